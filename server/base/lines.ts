@@ -1,0 +1,49 @@
+/** A place as editors count it: both numbers from 0, `character` in UTF-16 code units. */
+export interface LineAndCharacter { readonly line: number; readonly character: number }
+
+/** Where the lines of a text start. A line ends at LF, CR LF or a lone CR, as the Language Server Protocol has it. */
+export interface LineIndex {
+  readonly count: number;
+  /** The offset at which a line starts; a line past the end starts at the end of the text. */
+  startOf(line: number): number;
+  /** The offset at which a line's text ends, before its line break. */
+  endOf(line: number): number;
+  /** The line that holds an offset; an offset outside the text is brought to its nearest end. */
+  lineOf(offset: number): number;
+  at(offset: number): LineAndCharacter;
+  offsetOf(place: LineAndCharacter): number;
+}
+
+/** Indexes a text once, in one pass. */
+export function indexLines(text: string): LineIndex {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  const clamp = (n: number) => Math.max(0, Math.min(n, text.length));
+  const startOf = (line: number) => line < 0 ? 0 : starts[line] ?? text.length;
+  const endOf = (line: number) => {
+    let end = starts[line + 1] ?? text.length;
+    if (line + 1 < starts.length) {
+      end--;
+      if (text.charCodeAt(end) === 10 && text.charCodeAt(end - 1) === 13) end--;
+    }
+    return Math.max(startOf(line), end);
+  };
+  const lineOf = (offset: number) => {
+    const wanted = clamp(offset);
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= wanted) low = middle; else high = middle - 1;
+    }
+    return low;
+  };
+  return {
+    count: starts.length,
+    startOf, endOf, lineOf,
+    at: offset => { const line = lineOf(offset); return { line, character: clamp(offset) - startOf(line) }; },
+    offsetOf: ({ line, character }) => Math.min(startOf(line) + Math.max(0, character), endOf(line)),
+  };
+}

@@ -1,0 +1,37 @@
+/**
+ * How many single-character slips (wrong, missing, extra, or two neighbours swapped) lie between two words.
+ * Gives up with `most + 1` as soon as there are more than `most`.
+ */
+export function distance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      row.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > most) return most + 1;
+    [before, above] = [above, row];
+  }
+  return above[b.length] ?? most + 1;
+}
+
+/** The word nearest to `word` among `candidates`, at most `most` slips away (2 unless told, 1 for words under four letters). */
+export function nearest(word: string, candidates: Iterable<string>, most = word.length < 4 ? 1 : 2): string | undefined {
+  let best: string | undefined;
+  let limit = most;
+  for (const candidate of candidates) {
+    const slips = distance(word.toLowerCase(), candidate.toLowerCase(), limit);
+    if (slips > limit || (best !== undefined && slips === limit)) continue;
+    best = candidate;
+    limit = slips;
+    if (slips === 0) break;
+  }
+  return best;
+}

@@ -1,0 +1,93 @@
+import type { Edit } from '../base/edit.ts';
+import { span, textOf, type Span } from '../base/span.ts';
+import { blockLines, type BlockLine } from './blocklines.ts';
+import { buildFlow } from './flow.ts';
+import { patchOf } from './patch.ts';
+import type { Problem } from './problem.ts';
+import { tokenize } from './tokens.ts';
+import type { Node } from './tree.ts';
+import { wideInBlock } from './widefix.ts';
+import { readYaml, type Yaml } from './yaml.ts';
+
+/** How many mistakes of one record are told apart before the rest waits until these are mended. */
+const mostMistakes = 8;
+
+/**
+ * Reads block notation. After each mistake the text is read again as it would be without it, so that one mistake is one problem
+ * and what stands below it keeps its tree.
+ */
+export function readBlock(text: string, inner: Span): { readonly root: Node | undefined; readonly problems: readonly Problem[] } {
+  const lines = blockLines(text, inner);
+  const wide = wideInBlock(text, lines);
+  const repairs: Edit[] = wide.flatMap(problem => problem.repair ?? []);
+  const problems: Problem[] = [];
+  const reread = (more: readonly Edit[] = []): Yaml => {
+    const patch = patchOf(text, inner, [...repairs, ...more]);
+    return readYaml(patch.text, patch.back);
+  };
+  let reading = reread();
+  while (problems.length < mostMistakes) {
+    const first = reading.problems[0];
+    if (!first) break;
+    const mistake = explain(text, first, lines, problems, reread);
+    problems.push(mistake.problem);
+    if (!mistake.without) break;
+    repairs.push(...mistake.without);
+    reading = reread();
+  }
+  return { root: reading.root, problems: [...wide, ...problems] };
+}
+
+/** A problem in words a person can act on, and the edits that take it out of the way; none where the reading must stop here. */
+interface Mistake { readonly problem: Problem; readonly without?: readonly Edit[] }
+
+function explain(text: string, found: Problem, lines: readonly BlockLine[], known: readonly Problem[], reread: (more: readonly Edit[]) => Yaml): Mistake {
+  const settles = (line: BlockLine, edits: readonly Edit[]) => {
+    const next = reread(edits).problems[0];
+    return !next || next.span.start > line.span.end;
+  };
+  const fresh = lines.filter(line => !known.some(problem => line.span.start <= problem.span.start && problem.span.start <= line.span.end));
+  for (const line of fresh) {
+    const missing = line.span.start <= found.span.start && line.value ? missingEnd(text, span(line.value.start, Math.min(line.value.end, line.span.end))) : undefined;
+    if (!missing || !line.value) continue;
+    const end = Math.min(line.value.end, line.span.end);
+    const repair = [{ span: span(end, end), text: missing }];
+    if (settles(line, repair)) {
+      return { problem: { kind: 'syntax', span: span(line.value.start, end), repair, reason: { zh: `没有闭合，缺少 ${missing}`, en: `the closing ${missing} is missing` } }, without: repair };
+    }
+  }
+  const line = fresh.find(candidate => candidate.span.start <= found.span.start && found.span.start <= candidate.span.end);
+  if (!line) return { problem: found };
+  const problem = { ...found, span: span(found.span.start, Math.min(found.span.end, line.span.end)) };
+  for (const [sooner, reason] of mendings(text, line)) {
+    const [edit] = sooner;
+    if (edit && settles(line, sooner)) return { problem: { ...problem, span: edit.span, reason, repair: sooner }, without: sooner };
+  }
+  const blanked = [{ span: line.span, text: '' }];
+  return settles(line, blanked) ? { problem, without: blanked } : { problem };
+}
+
+/** The mendings worth trying on a line, most likely first: blanks for a tab, quotes round a value. */
+function* mendings(text: string, line: BlockLine): Generator<readonly [readonly Edit[], Problem['reason']]> {
+  const lead = /^ *(\t[ \t]*)/.exec(textOf(text, line.span));
+  if (lead?.[1]) {
+    const start = line.span.start + lead[0].length - lead[1].length;
+    const reason = { zh: '缩进用了制表符，YAML 只允许空格', en: 'a tab is used as indentation, and YAML allows only spaces' };
+    for (const put of [lead[1].replaceAll('\t', '  '), '']) yield [[{ span: span(start, start + lead[1].length), text: put }], reason];
+  }
+  if (line.kind === 'entry' && line.value && line.value.end <= line.span.end) {
+    const plain = textOf(text, line.value);
+    if (!/^["'[{]/.test(plain) && /: |:$|[ \t]#|^[@`%&*!|>]/.test(plain)) {
+      yield [[{ span: line.value, text: `'${plain.replaceAll('\'', '\'\'')}'` }],
+        { zh: '值里有 YAML 的特殊字符，需要加引号', en: 'the value holds characters that mean something to YAML and needs quotes' }];
+    }
+  }
+}
+
+/** The quote or the brackets that a value lacks on its line. */
+function missingEnd(text: string, value: Span): string | undefined {
+  const [first, own] = [text[value.start] ?? '', textOf(text, value)];
+  if (first === '"' || first === '\'') return own.slice(1).includes(first) ? undefined : first;
+  if (first !== '{' && first !== '[') return undefined;
+  return buildFlow(text, tokenize(text, value)).closers || undefined;
+}

@@ -1,0 +1,28 @@
+import type { Locale } from '../base/both.ts';
+import type { LineIndex } from '../base/lines.ts';
+import type { Span } from '../base/span.ts';
+import type { Fences } from './fences.ts';
+import type { Problem } from './problem.ts';
+import type { Node } from './tree.ts';
+
+/** The notation of a frontmatter: JSON, YAML between braces, or YAML by indentation. */
+export type Style = 'json' | 'flow' | 'block';
+
+/** One Markdown file as the product knows it. Immutable; making one never fails. */
+export interface PolicyRecord {
+  readonly uri: string;
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly fences: Fences;
+  readonly style: Style;
+  /** The language its facts are written in. */
+  readonly locale: Locale;
+  /** The tree of the frontmatter; undefined where there is nothing, or nothing that may be read. */
+  readonly root: Node | undefined;
+  /** The narrative behind the frontmatter. */
+  readonly body: Span;
+  readonly problems: readonly Problem[];
+}
+
+/** Whether the frontmatter could not be read as it stands; what is missing from it must then not be judged. */
+export const isBroken = (record: PolicyRecord): boolean => record.problems.length > 0;

@@ -1,0 +1,121 @@
+import { span, type Span } from '../base/span.ts';
+import { asciiOf } from './wide.ts';
+
+/** A word of the flow notation. A string whose closing quote is missing is not `closed`: it ends with its line. */
+export interface Token {
+  readonly kind: '{' | '}' | '[' | ']' | ':' | ',' | 'string' | 'plain' | 'comment' | 'wide-blank' | 'unusual';
+  readonly span: Span;
+  /** The quote that opens a string, as ASCII. */
+  readonly quote?: '"' | '\'';
+  readonly closed?: boolean;
+  /** Whether an input method's full-width character stands where this word, or a quote of it, is meant to be ASCII. */
+  readonly wide?: true;
+}
+
+const blank = /[ \t\r\n\uFEFF]/;
+const entryStart = /^[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[\w-]+)[ \t]*[:：]/;
+const afterQuote = /^[ \t]*(?:$|[\r\n,}\]:#，：｝］])/;
+
+/**
+ * Splits flow notation (JSON or YAML between braces) into words. Never fails: what is half typed comes out as the word it began to be,
+ * and a string without its closing quote ends where its line does, so that one missing quote does not eat the rest of the record.
+ */
+export function tokenize(text: string, { start, end }: Span): Token[] {
+  const tokens: Token[] = [];
+  let at: number = start;
+  while (at < end) {
+    const c = text[at] ?? '';
+    if (blank.test(c)) { at++; continue; }
+    const token = read(text, at, end, tokens.at(-1));
+    tokens.push(token);
+    at = token.span.end;
+  }
+  return tokens;
+}
+
+function read(text: string, at: number, end: number, before: Token | undefined): Token {
+  const c = text[at] ?? '';
+  const ascii = asciiOf.get(c);
+  const meant = ascii ?? c;
+  const wide = ascii === undefined ? {} : { wide: true as const };
+  if (meant === ' ') return { kind: 'wide-blank', span: span(at, at + 1), wide: true };
+  if (c === '#' && (at === 0 || blank.test(text[at - 1] ?? ' '))) return { kind: 'comment', span: span(at, lineEnd(text, at, end)) };
+  switch (meant) {
+    case '{': case '}': case '[': case ']': return { kind: meant, span: span(at, at + 1), ...wide };
+    case ',': return { kind: ',', span: span(at, at + 1), ...wide };
+    case ':': if (wide.wide || endsKey(text, at, end, before)) return { kind: ':', span: span(at, at + 1), ...wide }; break;
+    case '"': case '\'': return readString(text, at, end, meant, wide.wide);
+    case '&': case '*': case '!': case '|': case '>': case '@': case '`': case '%':
+      return { kind: 'unusual', span: span(at, plainEnd(text, at, end)) };
+  }
+  if (c === '?' && /[\s,{}[\]]/.test(text[at + 1] ?? ' ')) return { kind: 'unusual', span: span(at, at + 1) };
+  return { kind: 'plain', span: span(at, plainEnd(text, at, end)) };
+}
+
+/** A colon ends a key when a blank, a bracket or nothing follows, or when what it follows is quoted. */
+const endsKey = (text: string, at: number, end: number, before: Token | undefined): boolean =>
+  at + 1 >= end || /[\s,{}[\]]/.test(text[at + 1] ?? ' ') || (before !== undefined && before.kind !== 'plain' && before.span.end === at)
+  || /["'“‘]/.test(text[at + 1] ?? '');
+
+function lineEnd(text: string, at: number, end: number): number {
+  while (at < end && text[at] !== '\n' && text[at] !== '\r') at++;
+  return at;
+}
+
+function plainEnd(text: string, at: number, end: number): number {
+  let i = at;
+  for (; i < end; i++) {
+    const c = text[i] ?? '';
+    if (c === '\n' || c === '\r' || /[,{}[\]]/.test(c)) break;
+    if (c === ':' && i > at && (i + 1 >= end || /[\s,{}[\]]/.test(text[i + 1] ?? ' '))) break;
+    if (c === ':' && i === at && /["'“‘]/.test(text[i + 1] ?? '')) { i++; break; }
+    if (c === '#' && i > at && /[ \t]/.test(text[i - 1] ?? '')) break;
+    if (i > at && (c === '：' || c === '，')) {
+      const rest = text.slice(i + 1, lineEnd(text, i + 1, end));
+      if (c === '：' ? /^[ \t\u3000]*(?:["'“‘{[]|$)/.test(rest) : /^[ \t]*$/.test(rest)) break;
+    }
+  }
+  while (i > at + 1 && /[ \t]/.test(text[i - 1] ?? '')) i--;
+  return Math.max(i, at + 1);
+}
+
+/** Reads a quoted string; `curly` tells that its opening quote came from an input method. */
+function readString(text: string, at: number, end: number, quote: '"' | '\'', curly: true | undefined): Token {
+  const closers = curly ? (quote === '"' ? '”＂"“' : '’＇\'‘') : quote;
+  const eol = lineEnd(text, at, end);
+  for (let i = at + 1; i < end; i++) {
+    const c = text[i] ?? '';
+    if (c === '\\' && quote === '"' && !curly) { i++; continue; }
+    if ((c === '\n' || c === '\r') && (curly || breaksOff(text, i, end, quote))) break;
+    if (!closers.includes(c)) continue;
+    if (c === '\'' && text[i + 1] === '\'') { i++; continue; }
+    if (curly && !afterQuote.test(text.slice(i + 1, lineEnd(text, i + 1, end)))) continue;
+    return { kind: 'string', span: span(at, i + 1), quote, closed: true, ...(curly ? { wide: true as const } : {}) };
+  }
+  const unclosed = text.slice(at, eol);
+  const kept = Math.max(1, unclosed.replace(/[ \t]+$/, '').replace(/[,，][ \t]*$/, '').length);
+  return { kind: 'string', span: span(at, at + kept), quote, closed: false, ...(curly ? { wide: true as const } : {}) };
+}
+
+/**
+ * Whether a string that reaches the end of a line without its closing quote has lost it. A folded YAML string goes on over several
+ * lines; but where the next lines look like an entry of the map before any closing quote comes, the quote is missing.
+ */
+function breaksOff(text: string, from: number, end: number, quote: '"' | '\''): boolean {
+  let at = from;
+  for (let n = 0; n < 200 && at < end; n++) {
+    if (text[at] === '\r' && text[at + 1] === '\n') at++;
+    at++;
+    const stop = lineEnd(text, at, end);
+    const line = text.slice(at, stop);
+    if (entryStart.test(line) || /^[ \t]*[}\]]+,?[ \t]*$/.test(line)) return true;
+    for (let i = 0; i < line.length; i++) {
+      if (line[i] === '\\' && quote === '"') { i++; continue; }
+      if (line[i] !== quote) continue;
+      if (quote === '\'' && line[i + 1] === '\'') { i++; continue; }
+      return !afterQuote.test(line.slice(i + 1));
+    }
+    at = stop;
+  }
+  return true;
+}

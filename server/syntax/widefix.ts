@@ -1,0 +1,52 @@
+import type { Edit } from '../base/edit.ts';
+import { span, textOf } from '../base/span.ts';
+import type { BlockLine } from './blocklines.ts';
+import type { Problem } from './problem.ts';
+import type { Token } from './tokens.ts';
+import { asciiOf, nameOf } from './wide.ts';
+
+/** The input method's punctuation that stands where flow notation needs ASCII: one problem for each mistake, its repair the ASCII. */
+export function wideInFlow(text: string, tokens: readonly Token[]): readonly Problem[] {
+  return tokens.filter(token => token.wide).map(token => {
+    if (token.kind !== 'string') return problem(text, token.span.start, [replaced(text, token.span.start, token.kind === ':')]);
+    const last = token.span.end - 1;
+    return problem(text, token.span.start, [replaced(text, token.span.start), ...(token.closed ? [replaced(text, last)] : [])]);
+  });
+}
+
+/** The same for block notation: a full-width colon behind a key, curly quotes round one, wide blanks and brackets where syntax is meant. */
+export function wideInBlock(text: string, lines: readonly BlockLine[]): readonly Problem[] {
+  return lines.flatMap(line => {
+    if (line.kind === 'text' || line.kind === 'blank') return [];
+    const edits: Edit[] = [];
+    const raw = textOf(text, line.span);
+    const lead = /^[ \t\u3000\u00a0]*/.exec(raw)?.[0] ?? '';
+    for (const match of lead.matchAll(/[\u3000\u00a0]/g)) edits.push(replaced(text, line.span.start + match.index));
+    if (line.key && /^[“‘]/.test(textOf(text, line.key))) edits.push(replaced(text, line.key.start), replaced(text, line.key.end - 1));
+    if (line.colon) {
+      const next = text[line.colon.end] ?? '';
+      if (text[line.colon.start] === '：') edits.push({ span: line.colon, text: /[ \t\r\n]|^$/.test(next) ? ':' : ': ' });
+      for (let at: number = line.colon.end; /[\u3000\u00a0 ]/.test(text[at] ?? ''); at++) if (text[at] !== ' ') edits.push(replaced(text, at));
+    }
+    const value = line.value && textOf(text, line.value);
+    if (line.value && value && /^[［｛]/.test(value) && /[］｝\]}]$/.test(value)) {
+      for (const at of [line.value.start, line.value.end - 1]) if (asciiOf.has(text[at] ?? '')) edits.push(replaced(text, at));
+    }
+    return edits.length > 0 ? [problem(text, edits[0]?.span.start ?? line.span.start, edits)] : [];
+  });
+}
+
+const replaced = (text: string, at: number, colon = false): Edit => {
+  const ascii = asciiOf.get(text[at] ?? '') ?? text[at] ?? '';
+  return { span: span(at, at + 1), text: colon && !/[\s]/.test(text[at + 1] ?? ' ') ? `${ascii} ` : ascii };
+};
+
+function problem(text: string, at: number, repair: readonly Edit[]): Problem {
+  const name = nameOf(text[at] ?? '');
+  const ascii = repair[0]?.text.trim() ?? '';
+  const shown = ascii === '' ? 'U+0020' : ascii;
+  return {
+    kind: 'full-width', span: span(at, at + 1), repair,
+    reason: { zh: `这里输入了全角 ${name} ，应使用半角 ${shown}`, en: `the full-width ${name} stands where an ASCII ${shown} is meant` },
+  };
+}

@@ -1,0 +1,94 @@
+import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Document, type YAMLError } from 'yaml';
+import type { Both } from '../base/both.ts';
+import { span } from '../base/span.ts';
+import type { Problem } from './problem.ts';
+import type { Entry, Node, ScalarForm, ScalarNode } from './tree.ts';
+
+/** What YAML makes of a text. Spans are offsets into the text that `back` leads to. */
+export interface Yaml { readonly root: Node | undefined; readonly problems: readonly Problem[] }
+
+const forms: Readonly<Record<string, ScalarForm>> = {
+  PLAIN: 'plain', QUOTE_SINGLE: 'single', QUOTE_DOUBLE: 'double', BLOCK_LITERAL: 'literal', BLOCK_FOLDED: 'folded',
+};
+
+/** How many nodes aliases may add to one record: more is an alias bomb, and what is beyond is left out. */
+const mostAliased = 1000;
+
+/**
+ * Reads a text as one YAML 1.2 document. The caller has bounded its nesting. `back` maps an offset of the text to the offset it is
+ * known by outside. Duplicate keys are kept side by side: finding them is the business of a rule, and `uniqueKeys` is quadratic.
+ */
+export function readYaml(text: string, back: (at: number) => number): Yaml {
+  let doc: Document.Parsed;
+  try {
+    doc = parseDocument(text, { keepSourceTokens: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent', strict: true, version: '1.2', merge: false });
+  } catch {
+    return { root: undefined, problems: [{ kind: 'syntax', span: span(back(0), back(text.length)), reason: { zh: '无法解析', en: 'it cannot be parsed' } }] };
+  }
+  return { root: convert(doc, back), problems: doc.errors.map(error => problemOf(error, text, back)) };
+}
+
+function convert(doc: Document.Parsed, back: (at: number) => number): Node | undefined {
+  let aliased = 0;
+  const spanOf = (range: readonly number[] | null | undefined) => span(back(range?.[0] ?? 0), back(range?.[1] ?? range?.[0] ?? 0));
+
+  const node = (from: unknown, within: readonly unknown[]): Node | undefined => {
+    if (isAlias(from)) {
+      const source = from.resolve(doc);
+      if (source === undefined || within.includes(source) || aliased++ > mostAliased) return { kind: 'scalar', span: spanOf(from.range), value: undefined, form: 'plain' };
+      const target = node(source, [...within, source]);
+      return target && { ...target, span: spanOf(from.range) };
+    }
+    if (isScalar(from)) {
+      if (from.range && from.range[0] === from.range[1] && from.value === null) return undefined;
+      return scalar(from);
+    }
+    if (isSeq(from)) {
+      return { kind: 'seq', span: spanOf(from.range), flow: from.flow === true,
+        items: from.items.map(item => node(item, within) ?? { kind: 'scalar' as const, span: spanOf((item as { range?: number[] }).range), value: undefined, form: 'plain' as const }) };
+    }
+    if (!isMap(from)) return undefined;
+    const entries = from.items.flatMap((pair): Entry[] => {
+      if (!isPair(pair)) return [];
+      const key = keyOf(pair.key);
+      const value = node(pair.value, within);
+      return [{ key, name: String(key.value ?? ''), value, span: span(key.span.start, Math.max(key.span.end, value?.span.end ?? 0)) }];
+    });
+    return { kind: 'map', span: spanOf(from.range), flow: from.flow === true, entries };
+  };
+
+  const scalar = (from: { value: unknown; type?: unknown; range?: readonly number[] | null }): ScalarNode => {
+    const { value } = from;
+    return {
+      kind: 'scalar', span: spanOf(from.range), form: forms[String(from.type)] ?? 'plain',
+      value: value === null ? undefined : typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : String(value),
+    };
+  };
+
+  const keyOf = (key: unknown): ScalarNode => isScalar(key) ? scalar(key)
+    : { kind: 'scalar', span: spanOf((key as { range?: number[] } | null)?.range), value: '', form: 'plain' };
+
+  const root = node(doc.contents, []);
+  return root?.kind === 'map' && !root.flow ? { ...root, span: span(root.entries[0]?.span.start ?? root.span.start, root.entries.at(-1)?.span.end ?? root.span.end) } : root;
+}
+
+const reasons: Readonly<Record<string, Both>> = {
+  TAB_AS_INDENT: { zh: '缩进用了制表符，YAML 只允许空格', en: 'a tab is used as indentation, and YAML allows only spaces' },
+  BAD_INDENT: { zh: '缩进与同级的键不一致', en: 'the indentation does not fit the lines around it' },
+  BAD_DQ_ESCAPE: { zh: '双引号里的转义序列无效', en: 'an escape sequence in double quotes is not known' },
+  BAD_SCALAR_START: { zh: '值不能以这个字符开头，需要加引号', en: 'a value cannot start with this character unless it is quoted' },
+  BLOCK_AS_IMPLICIT_KEY: { zh: '值里有“冒号加空格”，需要加引号', en: 'the value holds a colon followed by a blank and needs quotes' },
+  BLOCK_IN_FLOW: { zh: '花括号里不能使用缩进写法', en: 'indented notation cannot stand inside braces' },
+  MISSING_CHAR: { zh: '缺少引号、逗号、冒号或括号', en: 'a quote, comma, colon or bracket is missing' },
+  MULTILINE_IMPLICIT_KEY: { zh: '键必须写在一行内，可能缺少冒号', en: 'a key must stand on one line; a colon may be missing' },
+  MULTIPLE_DOCS: { zh: '前置元数据里有多个文档', en: 'the frontmatter holds more than one document' },
+  BAD_ALIAS: { zh: '别名无效', en: 'an alias is not valid' },
+  UNEXPECTED_TOKEN: { zh: '这里出现了意外的内容', en: 'something unexpected stands here' },
+  RESOURCE_EXHAUSTION: { zh: '结构过于复杂', en: 'the structure is too complex' },
+};
+
+function problemOf(error: YAMLError, text: string, back: (at: number) => number): Problem {
+  const [from, to] = [Math.min(error.pos[0], text.length), Math.min(error.pos[1], text.length)];
+  const reason = reasons[error.code] ?? { zh: '不符合 YAML 语法', en: 'it breaks the syntax of YAML' };
+  return { kind: 'syntax', span: span(back(from), Math.max(back(from), back(to))), reason };
+}
