@@ -1,0 +1,52 @@
+// Builds everything that ships: the validator from the schema, then the bundles.
+//   node esbuild.js               all of it, minified
+//   node esbuild.js --validator   only the validator, which type checks and tests need
+//   node esbuild.js --watch       the bundles again on each change, with source maps
+const { mkdirSync, readFileSync, writeFileSync, existsSync } = require('node:fs');
+const { join } = require('node:path');
+const esbuild = require('esbuild');
+
+const root = __dirname;
+const watch = process.argv.includes('--watch');
+
+/** The schema without its wording, which no validation needs. */
+const withoutWording = schema => JSON.parse(JSON.stringify(schema, function (key, value) {
+  const isName = this === schema.properties || typeof this.title === 'object';
+  return !isName && (key === 'x-zh' || (key === 'title' || key === 'description') && typeof value === 'string') ? undefined : value;
+}));
+
+/** Compiles the JSON Schema to plain code, so that nothing is compiled or evaluated at run time. */
+function compileValidator() {
+  const { default: Ajv } = require('ajv');
+  const { default: addFormats } = require('ajv-formats');
+  const { default: standalone } = require('ajv/dist/standalone');
+  const schema = JSON.parse(readFileSync(join(root, 'schemas/policy-record.schema.json'), 'utf8'));
+  const ajv = new Ajv({ allErrors: true, strict: true, ownProperties: true, $data: false, code: { source: true, lines: true, optimize: true } });
+  ajv.addVocabulary(['x-zh', 'x-vocabulary']);
+  addFormats(ajv, ['date']);
+  ajv.addSchema(withoutWording(schema), 'record');
+  const code = `// Made by esbuild.js from schemas/policy-record.schema.json.\n${standalone(ajv, { validate: 'record' })}`;
+  const file = join(root, 'server/schema/compiled.js');
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== code) writeFileSync(file, code);
+}
+
+const shared = { bundle: true, minify: !watch, sourcemap: watch, target: 'node20', platform: 'node', format: 'cjs', logLevel: 'info', legalComments: 'none' };
+const bundles = [
+  { ...shared, entryPoints: { client: join(root, 'client/desktop.ts') }, external: ['vscode'] },
+  { ...shared, entryPoints: { server: join(root, 'server/doors/node.ts') } },
+  { ...shared, entryPoints: { cli: join(root, 'server/doors/cli.ts') }, banner: { js: '#!/usr/bin/env node' } },
+  { ...shared, entryPoints: { worker: join(root, 'server/doors/worker.ts') }, platform: 'browser', target: 'es2022', format: 'iife' },
+].map(options => ({ ...options, outdir: join(root, 'dist'), define: { 'process.env.POLICY_RECORDS_VERSION': JSON.stringify(require('./package.json').version) } }));
+
+async function main() {
+  compileValidator();
+  if (process.argv.includes('--validator')) return;
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  if (!watch) {
+    await Promise.all(bundles.map(options => esbuild.build(options)));
+    return;
+  }
+  for (const options of bundles) await (await esbuild.context(options)).watch();
+}
+
+main().catch(error => { console.error(error); process.exitCode = 1; });

@@ -1,0 +1,52 @@
+import type { Locale } from '../base/both.ts';
+import { languageOfPath, stemOf } from '../syntax/locale.ts';
+import type { PolicyRecord } from '../syntax/record.ts';
+import { dataOf, nodeAt, stringOf, type Data, type Node, type Path } from '../syntax/tree.ts';
+
+/** What the library keeps of one record: enough to answer every other record's questions, and none of its text. */
+export interface Facts {
+  readonly uri: string;
+  /** The file's name without folder and ending, which the id should equal. */
+  readonly stem: string;
+  /** The language its folder names; undefined outside language folders. References are looked up among records of the same. */
+  readonly language: Locale | undefined;
+  readonly locale: Locale;
+  readonly id: string | undefined;
+  readonly title: string | undefined;
+  readonly country: string | undefined;
+  readonly category: string | undefined;
+  readonly status: string | undefined;
+  readonly legalWeight: string | undefined;
+  readonly supersedes: readonly string[];
+  readonly supersededBy: string | undefined;
+  /** The values a twin may be mended from, by path as `a.b.c`. */
+  readonly values: ReadonlyMap<string, Data>;
+}
+
+/** The fields whose values are the same in both languages, or are mapped through a vocabulary. */
+const sharedFields: readonly Path[] = [
+  ['year'], ['pubDate'], ['url'], ['source'], ['legalWeight'], ['reviewStatus'], ['category'], ['status'], ['country'], ['provenance'], ['evolution'], ['analysis'], ['relatedFacilities'],
+];
+
+/** Reads the facts of a record. */
+export function factsOf(record: PolicyRecord): Facts {
+  const { root } = record;
+  const text = (...path: Path) => own(stringOf(nodeAt(root, path)));
+  const values = new Map<string, Data>();
+  for (const path of sharedFields) {
+    const node = nodeAt(root, path);
+    if (node) values.set(path.join('.'), dataOf(node));
+  }
+  return {
+    uri: record.uri, stem: stemOf(record.uri), language: languageOfPath(record.uri), locale: record.locale,
+    id: text('id'), title: text('title'), country: text('country'), category: text('category'), status: text('status'), legalWeight: text('legalWeight'),
+    supersedes: stringsIn(nodeAt(root, ['evolution', 'supersedes'])),
+    supersededBy: text('evolution', 'supersededBy') || undefined,
+    values,
+  };
+}
+
+const stringsIn = (node: Node | undefined): readonly string[] => node?.kind === 'seq' ? node.items.flatMap(item => own(stringOf(item)) || []) : [];
+
+/** A string of its own: a slice of a file's text would keep the whole text in memory. */
+const own = (text: string | undefined): string | undefined => text === undefined ? undefined : (` ${text}`).slice(1);

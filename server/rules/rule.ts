@@ -1,0 +1,97 @@
+import type { Both } from '../base/both.ts';
+import type { Edit } from '../base/edit.ts';
+import type { Span } from '../base/span.ts';
+import type { Corpus } from '../record/corpus.ts';
+import type { Facts } from '../record/facts.ts';
+import type { Path } from '../syntax/tree.ts';
+import type { PolicyRecord } from '../syntax/record.ts';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** The only context a rule has besides its record. */
+export interface World {
+  readonly corpus: Corpus;
+  /** The day of the check as YYYY-MM-DD. */
+  readonly today: string;
+  /** Who signs a review, from the user's settings. */
+  readonly author: string | undefined;
+}
+
+/** One step of a mending. Edits hold for the text the finding was made on. */
+export type Change =
+  | { readonly kind: 'edit'; readonly uri: string; readonly edits: readonly Edit[] }
+  | { readonly kind: 'rename'; readonly uri: string; readonly to: string };
+
+/** A mending. A safe one keeps what the record says and may run in bulk. `preferred` is the one a person would choose first. */
+export interface Fix { readonly title: Both; readonly changes: readonly Change[]; readonly safe: boolean; readonly preferred?: boolean }
+
+/** Another place that a finding speaks of. */
+export interface Related { readonly uri: string; readonly span: Span; readonly message: Both }
+
+/** What a rule yields: where, about which field, and what is wrong with which value, as a complete sentence in both languages. */
+export interface Found {
+  readonly span: Span;
+  readonly path: Path;
+  readonly message: Both;
+  /** Where the fault weighs more or less than the rule's default. */
+  readonly severity?: Severity;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+}
+
+/** A finding as the doors and features see it. */
+export interface Finding extends Found { readonly rule: string; readonly severity: Severity; readonly related: readonly Related[]; readonly fixes: readonly Fix[] }
+
+/** A record drawn with its findings under the lines; `after` is the record once the first fix of each finding is applied. */
+export interface Example {
+  readonly text: string;
+  readonly after?: string;
+  /** The file the record stands in, `zh/example.md` unless the example names it with a line `-- en/name.md --`. */
+  readonly file: string;
+  /** Other files of the same library. */
+  readonly others: readonly { readonly file: string; readonly text: string }[];
+}
+
+/** A rule: one fault, why it matters, records that show it, and the check that finds it. */
+export interface Rule {
+  /** Kebab-case, names the fault, and reads well after “allow”. */
+  readonly id: string;
+  /** What is asked of a record, as a sentence without its full stop. */
+  readonly title: Both;
+  /** Why it matters, and by whose rule: complete sentences. */
+  readonly why: Both;
+  readonly severity: Severity;
+  /** Says why there is no fix, for a rule that cannot offer one. */
+  readonly noFix?: Both;
+  /**
+   * What the rule judges. `problems`: what keeps the text from being read. `values`: values that stand there; on a line that does not
+   * parse they are not judged. `whole`: what is absent, which cannot be told while the text does not parse.
+   */
+  readonly judges: 'problems' | 'values' | 'whole';
+  readonly examples: readonly Example[];
+  check(record: PolicyRecord, world: World, facts: Facts): Iterable<Found>;
+}
+
+/** A fix that edits the record itself. */
+export const mend = (record: PolicyRecord, title: Both, edits: readonly Edit[], options: { readonly safe?: boolean; readonly preferred?: boolean } = {}): Fix =>
+  ({ title, changes: [{ kind: 'edit', uri: record.uri, edits }], safe: options.safe ?? false, ...(options.preferred ? { preferred: true } : {}) });
+
+/** Reads an example: takes away the indent of the source, splits it at the line `->`, and takes other files from `-- name --` lines. */
+export function example({ raw }: TemplateStringsArray, ...values: readonly string[]): Example {
+  const source = String.raw({ raw }, ...values);
+  const lines = source.split('\n').slice(1, -1);
+  const indent = Math.min(...lines.filter(line => line.trim()).map(line => line.search(/\S/)));
+  const [before = '', after] = `${lines.map(line => line.slice(indent)).join('\n')}\n`.split(/^->\n/m);
+  const files = filesIn(before);
+  const [first, ...others] = files;
+  const text = first?.text ?? '';
+  return { text, file: first?.file ?? 'zh/example.md', others, ...(after === undefined ? {} : { after }) };
+}
+
+function filesIn(text: string): readonly { readonly file: string; readonly text: string }[] {
+  const parts = text.split(/^-- (\S+) --\n/m);
+  const first = parts[0] ?? '';
+  const named: { file: string; text: string }[] = [];
+  for (let i = 1; i < parts.length; i += 2) named.push({ file: parts[i] ?? '', text: parts[i + 1] ?? '' });
+  return first === '' ? named : [{ file: 'zh/example.md', text: first }, ...named];
+}

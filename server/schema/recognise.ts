@@ -1,0 +1,31 @@
+import { textOf } from '../base/span.ts';
+import { entryOf, stringOf, type Node } from '../syntax/tree.ts';
+import type { PolicyRecord } from '../syntax/record.ts';
+import { meantBy, type ControlledField } from './vocabulary.ts';
+
+/** The fields that tell a policy record; those only a record has count on their own, the others also stand in any web page. */
+const own = ['legalWeight', 'reviewStatus', 'analysis', 'evolution'] as const;
+const shared = ['title', 'category', 'status', 'pubDate'] as const;
+
+/** Fields of other kinds of files in the same library: facilities and country profiles. */
+const foreign = ['coordinates', 'fateOfCarbon', 'announcedCapacityRaw', 'maturity', 'relatedPolicies'] as const;
+
+/**
+ * Whether a Markdown file is a policy record, even when half of it is missing or does not parse: several of its telling fields are
+ * there, and one of them is a record's own or holds a word of its vocabulary. Facilities and country profiles are not.
+ */
+export function isPolicyRecord(record: PolicyRecord): boolean {
+  const inner = textOf(record.text, record.fences.inner).slice(0, 200_000);
+  const has = (key: string) => entryOf(record.root, key) !== undefined || (record.problems.length > 0 && new RegExp(`^[ \\t{]*["'“]?${key}["'”]?[ \\t]*[:：]`, 'm').test(inner));
+  if (record.fences.close === undefined && record.root?.kind !== 'map') return false;
+  const mine = own.filter(has).length;
+  const common = shared.filter(has).length;
+  if (mine + common < 2 || (foreign.filter(has).length >= 1 && mine === 0)) return false;
+  return mine > 0 || common === shared.length || (common === 3 && (has('country') || speaksOurWords(record.root)))
+    || (common === 2 && has('country') && speaksOurWords(record.root));
+}
+
+const speaksOurWords = (root: Node | undefined): boolean => (['category', 'status'] satisfies ControlledField[]).some(field => {
+  const value = stringOf(entryOf(root, field)?.value);
+  return value !== undefined && meantBy(field, value).length > 0;
+});

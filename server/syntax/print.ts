@@ -1,0 +1,113 @@
+import type { PolicyRecord, Style } from './record.ts';
+import { readPlain } from './plain.ts';
+import type { Data, MapNode, Scalar, ScalarForm } from './tree.ts';
+
+/** How a record is written: what every new word in it should look like. */
+export interface Manner {
+  readonly style: Style;
+  readonly eol: string;
+  /** One step of indentation. */
+  readonly unit: string;
+  /** Whether the record's braces open lines of their own; a one-line record stays one. */
+  readonly lines: boolean;
+  /** The quotes of the record's keys and of its strings. */
+  readonly key: ScalarForm;
+  readonly string: ScalarForm;
+}
+
+/** Reads the manner of a record from what stands in it. */
+export function mannerOf(record: PolicyRecord): Manner {
+  const { text, style, root, fences } = record;
+  const inner = text.slice(fences.inner.start, fences.inner.end);
+  const forms = root?.kind === 'map' ? root.entries.map(entry => entry.key.form) : [];
+  const key = style === 'json' ? 'double' : common(forms) ?? (style === 'flow' ? 'single' : 'plain');
+  return {
+    style, key, string: style === 'json' ? 'double' : style === 'block' ? 'plain' : key === 'double' ? 'double' : 'single',
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    unit: style === 'block' ? '  ' : /^([ \t]+)\S/m.exec(inner)?.[1] ?? '  ',
+    lines: style === 'block' || root?.kind !== 'map' || root.entries.length === 0 || /[\r\n]/.test(text.slice(root.span.start, root.entries[0]?.span.start)),
+  };
+}
+
+const common = (forms: readonly ScalarForm[]): ScalarForm | undefined =>
+  (['single', 'double', 'plain'] as const).map(form => [form, forms.filter(each => each === form).length] as const)
+    .sort((a, b) => b[1] - a[1]).find(([, count]) => count > 0)?.[0];
+
+/** A key in the manner of its siblings, or of the record where it has none. */
+export function keyText(manner: Manner, name: string, map?: MapNode): string {
+  const form = manner.style === 'json' ? 'double' : map?.entries[0]?.key.form ?? manner.key;
+  return form === 'plain' && !/^[\w-]+$/.test(name) ? quoted(name, 'single') : form === 'plain' ? name : quoted(name, form);
+}
+
+/** A scalar in the manner of the record; `like` is the form of the value it replaces, kept where it can be. */
+export function scalarText(manner: Manner, value: Scalar, like?: ScalarForm): string {
+  if (value === undefined) return 'null';
+  if (typeof value !== 'string') return String(value);
+  if (manner.style === 'json') return JSON.stringify(value);
+  const form = like === 'single' || like === 'double' ? like : manner.string;
+  if (form === 'plain') return isSafePlain(value, manner.style) ? value : quoted(value, 'single');
+  return quoted(value, form);
+}
+
+/** Quotes a text; one with control characters needs double quotes, and one with an apostrophe reads better in them. */
+function quoted(value: string, form: ScalarForm): string {
+  // eslint-disable-next-line no-control-regex
+  const control = /[\u0000-\u001f\u007f\u0085\u2028\u2029\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(value);
+  const single = !control && (form === 'single' ? !(value.includes('\'') && !/["\\]/.test(value)) : value.includes('"') && !value.includes('\''));
+  return single ? `'${value.replaceAll('\'', '\'\'')}'` : JSON.stringify(value);
+}
+
+/** Whether an unquoted text is read back as itself, by YAML 1.2 and by the readers of YAML 1.1 that many sites use. */
+const isSafePlain = (value: string, style: Style): boolean =>
+  value !== '' && value === value.trim() && !/[\r\n\t]/.test(value) && readPlain(value) === value
+  && !/^[-?:,[\]{}#&*!|>'"%@`]/.test(value) && !/: |:$| #/.test(value) && !(style === 'flow' && /[,[\]{}]/.test(value))
+  && !/^(?:yes|no|on|off|y|n|true|false|null)$/i.test(value) && !/^[-+.\d][-+.\d_:eExXoO]*$/.test(value);
+
+/**
+ * Any data in the manner of the record. `indent` is the column of the key it will stand behind and `before` how many columns of that
+ * line are taken. The text starts with a blank or a line break, so it goes right behind the colon.
+ */
+export function valueText(manner: Manner, data: Data, indent: string, before: number): string {
+  if (data === undefined || typeof data !== 'object') return ` ${scalarText(manner, data)}`;
+  const inline = inlineText(manner, data);
+  const isSmall = Array.isArray(data) ? data.length === 0 : Object.keys(data).length === 0;
+  if (isSmall || !manner.lines) return ` ${inline}`;
+  if (manner.style === 'json') return ` ${JSON.stringify(data, (_, value: unknown) => value ?? null, manner.unit).replaceAll('\n', manner.eol + indent)}`;
+  if (manner.style === 'flow' && before + inline.length + 2 <= 80) return ` ${inline}`;
+  const step = indent + manner.unit;
+  if (manner.style === 'flow') return `${manner.eol}${step}${flowLines(manner, data, step)}`;
+  return blockLinesOf(manner, data, indent);
+}
+
+function inlineText(manner: Manner, data: Data): string {
+  if (data === undefined || typeof data !== 'object') return scalarText(manner.style === 'block' ? { ...manner, style: 'flow' } : manner, data);
+  if (Array.isArray(data)) return `[${(data as readonly Data[]).map(item => inlineText(manner, item)).join(', ')}]`;
+  const entries = Object.entries(data as Readonly<Record<string, Data>>).map(([name, value]) => `${keyText(manner, name)}: ${inlineText(manner, value)}`);
+  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+}
+
+/** Braces over several lines, the way Prettier writes them, which is how the library's flow records stand. */
+function flowLines(manner: Manner, data: Data, indent: string): string {
+  const step = indent + manner.unit;
+  if (Array.isArray(data)) return `[${(data as readonly Data[]).map(item => `${manner.eol}${step}${inlineText(manner, item)},`).join('')}${manner.eol}${indent}]`;
+  const entries = Object.entries(data as Readonly<Record<string, Data>>).map(([name, value]) => {
+    const key = keyText(manner, name);
+    return `${manner.eol}${step}${key}:${valueText(manner, value, step, step.length + key.length + 1)},`;
+  });
+  return `{${entries.join('')}${manner.eol}${indent}}`;
+}
+
+function blockLinesOf(manner: Manner, data: Data, indent: string): string {
+  const step = indent + manner.unit;
+  if (Array.isArray(data)) {
+    return (data as readonly Data[]).map(item => {
+      const isMap = typeof item === 'object' && !Array.isArray(item) && Object.keys(item).length > 0;
+      const text = isMap ? blockLinesOf(manner, item, `${step}`).slice(manner.eol.length).trimStart() : inlineText(manner, item);
+      return `${manner.eol}${step}- ${text}`;
+    }).join('');
+  }
+  return Object.entries(data as Readonly<Record<string, Data>>).map(([name, value]) => {
+    const key = keyText(manner, name);
+    return `${manner.eol}${step}${key}:${valueText(manner, value, step, step.length + key.length + 1)}`;
+  }).join('');
+}
