@@ -76,7 +76,7 @@ function valueFrom(text: string, from: number, stop: number, end: number): { rea
   if ('{[｛［'.includes(c)) {
     const flow = buildFlow(text, tokenize(text, span(start, end)));
     const root = flow.root;
-    const whole = root && flow.open.in === 'root' ? root.span.end : stop;
+    const whole = root && flow.closers === '' ? root.span.end : stop;
     return { value: span(start, Math.max(whole, start + 1)) };
   }
   if (c === '"' || c === '\'') {

@@ -7,14 +7,11 @@ import { unquote } from './quote.ts';
 import type { Token } from './tokens.ts';
 import type { Entry, MapNode, Node, Path, ScalarNode, SeqNode } from './tree.ts';
 
-/** Where the words end: the containers still open there, and what the innermost waits for. */
-export interface Open {
-  readonly path: Path;
-  readonly in: 'map' | 'seq' | 'root';
-  readonly awaits: 'key' | 'colon' | 'value' | 'comma';
-  /** The key that waits for its colon or value. */
-  readonly key?: Token;
-}
+/**
+ * What would fit at the cursor: a key of the map at `path`, the value at `path`, or nothing but punctuation. `comma` is where one is
+ * missing before it.
+ */
+export interface Slot { readonly kind: 'key' | 'value' | 'none'; readonly path: Path; readonly comma?: number }
 
 /** What the words of a flow notation amount to. */
 export interface Flow {
@@ -22,7 +19,8 @@ export interface Flow {
   readonly problems: readonly Problem[];
   /** Words that only YAML itself can judge: tags, anchors, keys that are not scalars. */
   readonly unusual: boolean;
-  readonly open: Open;
+  /** What fits at the `cursor` among the words, if there is one. */
+  readonly slot: Slot | undefined;
   /** The brackets still open where the words end, innermost first. */
   readonly closers: string;
   /** The first word behind the root value, where a value inside a block ends and more follows. */
@@ -38,7 +36,7 @@ export function buildFlow(text: string, words: readonly Token[]): Flow {
   const problems: Problem[] = [];
   let unusual = false;
   let i = 0;
-  let open: Open | undefined;
+  let slot: Slot | undefined;
   let closers = '';
   let mended: number | undefined;
   const peek = () => tokens[i];
@@ -46,7 +44,7 @@ export function buildFlow(text: string, words: readonly Token[]): Flow {
   const complain = (at: Span, reason: Both, repair?: readonly Edit[]) => {
     problems.push({ kind: 'syntax', span: at, reason, ...(repair ? { repair } : {}) });
   };
-  const pause = (state: Open) => { open ??= state; };
+  const fits = (kind: Slot['kind'], path: Path, comma?: number) => { i++; slot ??= { kind, path, ...(comma === undefined ? {} : { comma }) }; };
   const columnOf = (token: Token): number | undefined => {
     const line = text.lastIndexOf('\n', token.span.start - 1) + 1;
     return /^[ \t\u3000\u00a0]*$/.test(text.slice(line, token.span.start)) ? token.span.start - line : undefined;
@@ -56,6 +54,7 @@ export function buildFlow(text: string, words: readonly Token[]): Flow {
     const token = peek();
     if (token?.kind === '{') return map(path, columns);
     if (token?.kind === '[') return seq(path, columns);
+    if (token?.kind === 'cursor') { fits('value', path); return undefined; }
     if (token?.kind === 'unusual') { unusual = true; i++; return peek() && !isEnd(peek()) ? value(path, columns) : undefined; }
     if (token?.kind === 'string' || token?.kind === 'plain') { i++; return scalar(text, token, complain); }
     return undefined;
@@ -69,7 +68,6 @@ export function buildFlow(text: string, words: readonly Token[]): Flow {
     for (;;) {
       const token = peek();
       if (!token) {
-        pause({ path, in: 'map', awaits: entries.length === 0 || comma ? 'key' : 'comma' });
         closers += '}';
         break;
       }
@@ -85,6 +83,11 @@ export function buildFlow(text: string, words: readonly Token[]): Flow {
         complain(start?.span ?? token.span, missing('}'));
         mended = i;
         break;
+      }
+      if (token.kind === 'cursor') {
+        const fresh = entries.length === 0 || comma !== undefined;
+        fits(fresh || here !== undefined ? 'key' : 'none', path, fresh ? undefined : previousEnd());
+        continue;
       }
       if (entries.length > 0 && !comma && mended !== i) {
         const end = previousEnd();
@@ -105,15 +108,13 @@ export function buildFlow(text: string, words: readonly Token[]): Flow {
     const name = key.value === undefined ? textOf(text, token.span) : String(key.value);
     const inner = [...path, name];
     if (peek()?.kind !== ':') {
-      if (!peek()) pause({ path, in: 'map', awaits: 'colon', key: token });
       complain(token.span, missing(':'));
       return { key, name, value: undefined, span: token.span };
     }
     i++;
     while (peek()?.kind === ':') { complain(peek()?.span ?? token.span, surplus(':')); i++; }
     const next = peek();
-    if (!next) pause({ path: inner, in: 'map', awaits: 'value', key: token });
-    if (!next || isEnd(next) || (columnOf(next) !== undefined && columns.includes(columnOf(next) ?? -1) && isKey())) {
+    if (!next || isEnd(next) || startsKey(next, columns)) {
       complain(token.span, { zh: `键“${name}”后面没有值`, en: `the key “${name}” has no value` });
       return { key, name, value: undefined, span: span(token.span.start, previousEnd()) };
     }
@@ -128,18 +129,22 @@ export function buildFlow(text: string, words: readonly Token[]): Flow {
     for (;;) {
       const token = peek();
       if (!token) {
-        pause({ path: [...path, items.length], in: 'seq', awaits: items.length === 0 || comma ? 'value' : 'comma' });
         closers += ']';
         break;
       }
       if (token.kind === ']') { i++; if (comma) trailing(comma); break; }
-      if (token.kind === '}' || (columnOf(token) !== undefined && columns.includes(columnOf(token) ?? -1) && isKey())) {
+      if (token.kind === '}' || startsKey(token, columns)) {
         complain(start?.span ?? token.span, missing(']'));
         mended = i;
         break;
       }
       if (token.kind === ',') { if (comma || items.length === 0) complain(token.span, surplus(',')); comma = token; i++; continue; }
       if (token.kind === ':') { unusual = true; complain(token.span, surplus(':')); i++; continue; }
+      if (token.kind === 'cursor') {
+        const fresh = items.length === 0 || comma !== undefined;
+        fits(fresh || columnOf(token) !== undefined ? 'value' : 'none', [...path, items.length], fresh ? undefined : previousEnd());
+        continue;
+      }
       if (items.length > 0 && !comma) {
         const end = previousEnd();
         complain(span(end, end), missing(','), [{ span: span(end, end), text: ',' }]);
@@ -152,11 +157,12 @@ export function buildFlow(text: string, words: readonly Token[]): Flow {
     return { kind: 'seq', span: span(start?.span.start ?? 0, previousEnd()), flow: true, items };
   };
 
-  const isKey = () => (peek()?.kind === 'string' || peek()?.kind === 'plain') && tokens[i + 1]?.kind === ':';
+  /** Whether a word that starts its line right under the keys of an open map is a key of that map, or is about to become one. */
+  const startsKey = (token: Token, columns: readonly number[]) => columns.includes(columnOf(token) ?? -1)
+    && (token.kind === 'cursor' || ((token.kind === 'string' || token.kind === 'plain') && tokens[i + 1]?.kind === ':'));
   const trailing = (comma: Token) => { trailingCommas.push(comma); };
   const trailingCommas: Token[] = [];
 
-  if (tokens.length === 0) pause({ path: [], in: 'root', awaits: 'value' });
   const root = value([], []);
   const end = i;
   const rest = tokens[end];
@@ -165,7 +171,7 @@ export function buildFlow(text: string, words: readonly Token[]): Flow {
     problems.push({ kind: 'syntax', span: tokens[0]?.span ?? span(0, 0), reason: missing(closers), repair: [{ span: span(last, last), text: closing(text, last, closers) }] });
   }
   if (rest) complain(rest.span, { zh: `多余的“${textOf(text, rest.span)}”`, en: `unexpected “${textOf(text, rest.span)}”` });
-  return { root, problems: [...problems, ...trailingCommas.map(comma => trailingComma(comma.span))], unusual, closers, open: open ?? { path: [], in: 'root', awaits: 'comma' }, end: rest?.span.start ?? previousEnd() };
+  return { root, problems: [...problems, ...trailingCommas.map(comma => trailingComma(comma.span))], unusual, closers, slot, end: rest?.span.start ?? previousEnd() };
 }
 
 /** Marks the problem of a comma before a closing bracket, which YAML allows and JSON does not. */

@@ -1,9 +1,12 @@
 import { span, type Span } from '../base/span.ts';
 import { asciiOf } from './wide.ts';
 
-/** A word of the flow notation. A string whose closing quote is missing is not `closed`: it ends with its line. */
+/**
+ * A word of the flow notation. A string whose closing quote is missing is not `closed`: it ends with its line. `cursor` is no word of
+ * the text: it stands for what a person is about to type, so that the tree can tell what would fit there.
+ */
 export interface Token {
-  readonly kind: '{' | '}' | '[' | ']' | ':' | ',' | 'string' | 'plain' | 'comment' | 'wide-blank' | 'unusual';
+  readonly kind: '{' | '}' | '[' | ']' | ':' | ',' | 'string' | 'plain' | 'comment' | 'wide-blank' | 'unusual' | 'cursor';
   readonly span: Span;
   /** The quote that opens a string, as ASCII. */
   readonly quote?: '"' | '\'';
@@ -89,13 +92,18 @@ function readString(text: string, at: number, end: number, quote: '"' | '\'', cu
     if ((c === '\n' || c === '\r') && (curly || breaksOff(text, i, end, quote))) break;
     if (!closers.includes(c)) continue;
     if (c === '\'' && text[i + 1] === '\'') { i++; continue; }
+    if (!curly && isHalfKey(text, at, i) && !afterQuote.test(text.slice(i + 1, lineEnd(text, i + 1, end)))) break;
     if (curly && !afterQuote.test(text.slice(i + 1, lineEnd(text, i + 1, end)))) continue;
     return { kind: 'string', span: span(at, i + 1), quote, closed: true, ...(curly ? { wide: true as const } : {}) };
   }
   const unclosed = text.slice(at, eol);
-  const kept = Math.max(1, unclosed.replace(/[ \t]+$/, '').replace(/[,，][ \t]*$/, '').length);
+  const key = /^.[\w-]+(?=[ \t]*:)/.exec(unclosed)?.[0].length;
+  const kept = key ?? Math.max(1, unclosed.replace(/[ \t]+$/, '').replace(/[,，][ \t]*$/, '').length);
   return { kind: 'string', span: span(at, at + kept), quote, closed: false, ...(curly ? { wide: true as const } : {}) };
 }
+
+/** Whether what stands between two quotes is a key with its colon: then the first quote lost its partner, and the second opens the value. */
+const isHalfKey = (text: string, from: number, to: number): boolean => /^.[\w-]+[ \t]*:[ \t]*$/.test(text.slice(from, to));
 
 /**
  * Whether a string that reaches the end of a line without its closing quote has lost it. A folded YAML string goes on over several

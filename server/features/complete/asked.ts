@@ -1,0 +1,18 @@
+import type { Locale } from '../../base/both.ts';
+import type { World } from '../../rules/rule.ts';
+import type { Place } from '../../syntax/at.ts';
+import type { PolicyRecord } from '../../syntax/record.ts';
+
+/** What the editor can do with completions, and in which language it speaks. */
+export interface CompletionOptions {
+  readonly locale: Locale;
+  /** Whether tab stops may be sent. */
+  readonly snippets: boolean;
+  /** Whether the range that all items share may be sent once. */
+  readonly itemDefaults: boolean;
+  /** Whether the editor knows VS Code's command that opens the list again behind a key that has a closed vocabulary. */
+  readonly retrigger?: boolean;
+}
+
+/** Where the cursor stands and all that an answer may depend on. */
+export interface Asked { readonly world: World; readonly record: PolicyRecord; readonly place: Place; readonly options: CompletionOptions }

@@ -1,0 +1,35 @@
+import { describe } from '../../schema/describe.ts';
+import { controlled, jurisdictions, termsOf, type ControlledField } from '../../schema/vocabulary.ts';
+import type { Asked } from './asked.ts';
+import { inBoth, type Offer } from './offer.ts';
+
+/** The words of a closed vocabulary, written in the file's language, with the other language and the meaning beside them. */
+export function* termsFor({ world, record, place, options }: Asked): Generator<Offer> {
+  const field = place.path.length === 1 ? place.path[0] : undefined;
+  const other = options.locale === 'zh' ? 'en' : 'zh';
+  if (isControlled(field)) {
+    for (const term of termsOf[field]) {
+      const written = term.written[record.locale];
+      const beside = [...new Set([term.name[record.locale === 'zh' ? 'en' : 'zh'], term.name[options.locale], term.name[other]])].filter(name => name !== written);
+      yield {
+        label: written, value: written, kind: 'term', detail: beside.join(' · '),
+        documentation: inBoth(term.meaning, options.locale), alsoFound: [term.name.zh, term.name.en, ...term.aliases],
+      };
+    }
+    return;
+  }
+  if (field === 'country') {
+    const known = new Set(world.corpus.records.map(facts => facts.country));
+    const used = (name: string) => known.has(name) ? 0 : 1;
+    for (const each of [...jurisdictions].sort((a, b) => used(a[record.locale]) - used(b[record.locale]))) {
+      const written = each[record.locale];
+      yield { label: written, value: written, kind: 'place', detail: [record.locale === 'zh' ? each.en : each.zh, ...(each.iso2 ? [each.iso2] : [])].join(' · '), alsoFound: [each.zh, each.en, ...each.aliases] };
+    }
+    return;
+  }
+  if (place.path.includes('icvcmCriteria')) return;
+  const about = describe(place.path);
+  for (const value of about?.enum ?? []) yield { label: value, value, kind: 'term' };
+}
+
+const isControlled = (field: unknown): field is ControlledField => controlled.some(each => each === field);

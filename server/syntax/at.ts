@@ -1,0 +1,163 @@
+import { span, textOf, type Span } from '../base/span.ts';
+import { blockLines, type BlockLine } from './blocklines.ts';
+import { buildFlow } from './flow.ts';
+import type { PolicyRecord } from './record.ts';
+import { tokenize, type Token } from './tokens.ts';
+import { nodeAt, type Node, type Path } from './tree.ts';
+
+/** What the cursor is on, told by the words around it, so that it is known in half-typed and broken text too. */
+export interface Place {
+  /** A key of the map at `path`, or the value at `path`. */
+  readonly kind: 'key' | 'value';
+  readonly path: Path;
+  /** The word that what is chosen replaces, quotes included; empty where nothing is typed yet. */
+  readonly token: Span;
+  /** The quote the word begins with. */
+  readonly quote: '"' | '\'' | undefined;
+  /** What is typed of the word up to the cursor, without its quote. */
+  readonly typed: string;
+  /** Whether it stands between braces or brackets, where commas and brackets count and indentation does not. */
+  readonly flow: boolean;
+  /** The other keys of the map at `path`, or of the map that holds the value. */
+  readonly present: readonly string[];
+  /** Whether a key already has its colon. */
+  readonly hasColon: boolean;
+  /** Where the comma before the word is missing. */
+  readonly commaBefore: number | undefined;
+  /** Whether another entry or item follows without a comma between. */
+  readonly commaAfter: boolean;
+  /** Whether a blank is missing between the colon or dash and the value. */
+  readonly blankBefore: boolean;
+  /** The text before the word on its line, where a block's next lines must stand under. */
+  readonly indent: string;
+}
+
+/** Tells what an offset of a record is on; undefined outside the frontmatter, in comments, in block strings and where only punctuation fits. */
+export function placeAt(record: PolicyRecord, offset: number): Place | undefined {
+  const { fences: { inner }, text, style } = record;
+  if (offset < inner.start || offset > inner.end || (offset === inner.end && inner.end === record.fences.close?.start)) return undefined;
+  if (style !== 'block') return inFlow(text, inner, offset, [], record.root);
+  return inBlock(record, blockLines(text, inner), offset);
+}
+
+function inFlow(text: string, region: Span, offset: number, base: Path, root: Node | undefined): Place | undefined {
+  const tokens = tokenize(text, region);
+  if (tokens.some(token => token.kind === 'comment' && token.span.start < offset && offset <= token.span.end)) return undefined;
+  const word = tokens.find(token => (token.kind === 'string' || token.kind === 'plain') && token.span.start <= offset && offset <= token.span.end
+    && !(token.kind === 'string' && (token.span.start === offset || (token.closed === true && token.span.end === offset))));
+  const at = word ? word.span : emptyWord(text, tokens, offset);
+  const before = tokens.filter(token => token.span.end <= at.start && token !== word);
+  const cursor: Token = { kind: 'cursor', span: at };
+  const flow = buildFlow(text, [...before, cursor]);
+  const { slot } = flow;
+  if (!slot || slot.kind === 'none') return undefined;
+  const after = tokens.filter(token => token.span.start >= at.end && token !== word && token.kind !== 'comment' && token.kind !== 'wide-blank');
+  const next = after[0];
+  const path = [...base, ...slot.path];
+  const mapPath = slot.kind === 'key' ? slot.path : slot.path.slice(0, -1);
+  const whole = base.length === 0 ? root : nodeAt(root, base);
+  const lineStart = lineStartOf(text, at.start);
+  return {
+    kind: slot.kind, path, token: at, quote: word?.quote, flow: true,
+    typed: text.slice(at.start + (word?.quote ? 1 : 0), offset),
+    present: keysOf(nodeAt(whole, mapPath), at, slot.kind === 'value' ? slot.path.at(-1) : undefined),
+    hasColon: slot.kind === 'key' && next?.kind === ':',
+    commaBefore: slot.comma,
+    commaAfter: next !== undefined && next.kind !== ',' && next.kind !== '}' && next.kind !== ']' && next.kind !== ':',
+    blankBefore: slot.kind === 'value' && text[at.start - 1] === ':',
+    indent: /^[ \t]*/.exec(text.slice(lineStart, at.start))?.[0] ?? '',
+  };
+}
+
+/** Where nothing is typed, the word is empty; a lone quote that has lost its partner is part of it. */
+const emptyWord = (text: string, tokens: readonly Token[], offset: number): Span => {
+  const half = tokens.find(token => token.kind === 'string' && token.closed === false && token.span.end === offset && textOf(text, token.span).length === 1);
+  return half ? half.span : span(offset, offset);
+};
+
+/** A map or list that is open around a block line, with the column its keys or dashes stand in. */
+interface Frame { readonly column: number; readonly path: Path; readonly dash: boolean }
+
+function inBlock(record: PolicyRecord, lines: readonly BlockLine[], offset: number): Place | undefined {
+  const { text, root } = record;
+  const frames: Frame[] = [];
+  for (const line of lines) {
+    const here = line.span.start <= offset && offset <= line.span.end;
+    if (line.value && textOf(text, line.value).match(/^[[{]/) && line.value.start < offset && offset < Math.max(line.value.end, here ? line.span.end + 1 : 0)) {
+      enter(frames, line, text);
+      const region = span(line.value.start, Math.max(line.value.end, here ? line.span.end : line.value.start));
+      return inFlow(text, region, offset, frames.at(-1)?.path ?? [], root);
+    }
+    if (here) return onLine(record, line, offset, frames);
+    if (line.kind !== 'text' && line.kind !== 'blank') enter(frames, line, text);
+  }
+  // An empty frontmatter, or the empty last line before the closing fence.
+  return blockPlace(record, 'key', [], span(offset, offset), offset, {});
+}
+
+/** Opens the frames of a line: one for each dash, one for its key. */
+function enter(frames: Frame[], line: BlockLine, text: string): void {
+  for (const column of line.dashes) {
+    let index = 0;
+    for (let top = frames.at(-1); top && (column < top.column || (top.dash && column <= top.column)); top = frames.at(-1)) {
+      if (top.dash && top.column === column) index = Number(top.path.at(-1)) + 1;
+      frames.pop();
+    }
+    frames.push({ column, path: [...frames.at(-1)?.path ?? [], index], dash: true });
+  }
+  if (!line.key) return;
+  while ((frames.at(-1)?.column ?? -1) >= line.indent) frames.pop();
+  frames.push({ column: line.indent, path: [...frames.at(-1)?.path ?? [], keyName(text, line.key)], dash: false });
+}
+
+function onLine(record: PolicyRecord, line: BlockLine, offset: number, frames: Frame[]): Place | undefined {
+  const { text } = record;
+  const lead = line.span.start + (/^[ \t]*/.exec(textOf(text, line.span))?.[0].length ?? 0);
+  if (line.kind === 'text' || (line.kind === 'blank' && text[lead] === '#' && offset > lead)) return undefined;
+  if (line.kind === 'entry' && line.key && line.colon) {
+    if (offset < line.key.start) return undefined;
+    if (offset <= line.key.end) {
+      enter(frames, line, text);
+      return blockPlace(record, 'key', frames.at(-1)?.path.slice(0, -1) ?? [], line.key, offset, { hasColon: true });
+    }
+    if (offset < line.colon.end) return undefined;
+    enter(frames, line, text);
+    const path = frames.at(-1)?.path ?? [];
+    const header = line.value && /^[|>]/.test(textOf(text, line.value));
+    return header ? undefined : blockPlace(record, 'value', path, wordOf(line, line.colon.end, offset), offset, { blankBefore: offset === line.colon.end });
+  }
+  if (line.dashes.length > 0) {
+    enter(frames, line, text);
+    const after = line.span.start + (line.dashes.at(-1) ?? 0) + 1;
+    return offset < after ? undefined : blockPlace(record, 'value', frames.at(-1)?.path ?? [], wordOf(line, after, offset), offset, { blankBefore: offset === after });
+  }
+  const column = line.kind === 'blank' ? offset - line.span.start : line.indent;
+  while ((frames.at(-1)?.column ?? -1) >= column) frames.pop();
+  const word = line.value ?? span(offset, offset);
+  if (offset < word.start || offset > word.end) return undefined;
+  return blockPlace(record, 'key', frames.at(-1)?.path ?? [], word, offset, {});
+}
+
+/** The value of a line where the cursor is in or at its end, else the empty word at the cursor. */
+const wordOf = (line: BlockLine, from: number, offset: number): Span =>
+  line.value && line.value.start <= offset && offset <= line.value.end && line.value.end <= line.span.end && line.value.start >= from ? line.value : span(offset, offset);
+
+function blockPlace(record: PolicyRecord, kind: Place['kind'], path: Path, token: Span, offset: number, more: Partial<Place>): Place {
+  const { text } = record;
+  const first = text[token.start];
+  const quote = token.end > token.start && (first === '"' || first === '\'') ? first : undefined;
+  const lineStart = lineStartOf(text, token.start);
+  return {
+    kind, path, token, quote, flow: false, typed: text.slice(token.start + (quote ? 1 : 0), offset),
+    present: keysOf(nodeAt(record.root, kind === 'key' ? path : path.slice(0, -1)), token, kind === 'value' ? path.at(-1) : undefined),
+    hasColon: false, commaBefore: undefined, commaAfter: false, blankBefore: false,
+    indent: ' '.repeat(token.start - lineStart), ...more,
+  };
+}
+
+/** The keys of a map besides the one under the cursor. */
+const keysOf = (map: Node | undefined, token: Span, own: string | number | undefined): readonly string[] => map?.kind !== 'map' ? []
+  : map.entries.filter(entry => entry.name !== own && !(entry.key.span.start <= token.start && token.start <= entry.key.span.end && token.end > token.start)).map(entry => entry.name);
+
+const keyName = (text: string, key: Span): string => textOf(text, key).replace(/^["'“‘]|["'”’]$/g, '');
+const lineStartOf = (text: string, at: number): number => Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
