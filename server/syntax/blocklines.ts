@@ -1,6 +1,6 @@
 import { span, type Span } from '../base/span.ts';
 import { buildFlow } from './flow.ts';
-import { tokenize } from './tokens.ts';
+import { tokenize, wordAt } from './tokens.ts';
 
 /** One line of block notation, as its own characters tell it, whatever stands broken around it. */
 export interface BlockLine {
@@ -74,14 +74,16 @@ function valueFrom(text: string, from: number, stop: number, end: number): { rea
   if (start >= stop || text[start] === '#') return {};
   const c = text[start] ?? '';
   if ('{[｛［'.includes(c)) {
-    const flow = buildFlow(text, tokenize(text, span(start, end)));
+    // What ends on its own line is read from that line, as reading on to the end for each line would take the square of the time.
+    const near = buildFlow(text, tokenize(text, span(start, stop)));
+    const flow = near.root && near.closers === '' ? near : buildFlow(text, tokenize(text, span(start, end)));
     const root = flow.root;
     const whole = root && flow.closers === '' ? root.span.end : stop;
     return { value: span(start, Math.max(whole, start + 1)) };
   }
   if (c === '"' || c === '\'') {
-    const token = tokenize(text, span(start, end))[0];
-    if (token?.closed) return { value: token.span };
+    const token = wordAt(text, span(start, end));
+    if (token.closed) return { value: token.span };
   }
   const comment = /[ \t]#/.exec(text.slice(start, stop));
   const plain = text.slice(start, comment ? start + comment.index : stop).trimEnd();

@@ -168,7 +168,7 @@ export function buildFlow(text: string, words: readonly Token[]): Flow {
   const rest = tokens[end];
   if (closers) {
     const last = previousEnd();
-    problems.push({ kind: 'syntax', span: tokens[0]?.span ?? span(0, 0), reason: missing(closers), repair: [{ span: span(last, last), text: closing(text, last, closers) }] });
+    problems.push({ kind: 'syntax', span: tokens[0]?.span ?? span(0, 0), reason: missing(closers), repair: [{ span: span(last, last), text: closing(text, span(tokens[0]?.span.start ?? 0, last), closers) }] });
   }
   if (rest) complain(rest.span, { zh: `多余的“${textOf(text, rest.span)}”`, en: `unexpected “${textOf(text, rest.span)}”` });
   return { root, problems: [...problems, ...trailingCommas.map(comma => trailingComma(comma.span))], unusual, closers, slot, end: rest?.span.start ?? previousEnd() };
@@ -185,8 +185,8 @@ const missing = (what: string): Both => ({ zh: `缺少 ${what}`, en: `a ${what} 
 const surplus = (what: string): Both => ({ zh: `多了一个 ${what}`, en: `there is one ${what} too many` });
 
 /** The brackets that close what is still open at the end of the text, on a line of their own where the record has lines. */
-const closing = (text: string, at: number, brackets: string): string =>
-  (/[\r\n]/.test(text.slice(0, at).trimEnd()) ? (text.includes('\r\n') ? '\r\n' : '\n') : '') + brackets;
+const closing = (text: string, written: Span, brackets: string): string =>
+  (/[\r\n]/.test(textOf(text, written)) ? (text.includes('\r\n') ? '\r\n' : '\n') : '') + brackets;
 
 function scalar(text: string, token: Token, complain: (at: Span, reason: Both, repair?: readonly Edit[]) => void): ScalarNode {
   if (token.kind === 'plain') return { kind: 'scalar', span: token.span, form: 'plain', value: readPlain(textOf(text, token.span)) };

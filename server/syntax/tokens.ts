@@ -36,6 +36,9 @@ export function tokenize(text: string, { start, end }: Span): Token[] {
   return tokens;
 }
 
+/** Reads the one word that starts at a place that is no blank. */
+export const wordAt = (text: string, { start, end }: Span): Token => read(text, start, end, undefined);
+
 function read(text: string, at: number, end: number, before: Token | undefined): Token {
   const c = text[at] ?? '';
   const ascii = asciiOf.get(c);

@@ -57,13 +57,18 @@ const requoted = (record: PolicyRecord, entry: Entry, name: string): string => {
 function replaceValue(record: PolicyRecord, node: Node, data: Data): readonly Edit[] {
   const manner = mannerOf(record);
   const { text } = record;
-  let end: number = node.span.end;
-  if (node.kind === 'scalar' && (node.form === 'literal' || node.form === 'folded')) while (end > node.span.start && /[\r\n]/.test(text[end - 1] ?? '')) end--;
-  if (data === undefined || typeof data !== 'object') return [{ span: span(node.span.start, end), text: scalarText(manner, data, node.kind === 'scalar' ? node.form : undefined) }];
-  const lineStart = lineStartOf(text, node.span.start);
+  const isBlock = node.kind === 'scalar' ? node.form === 'literal' || node.form === 'folded' : !node.flow;
+  const end = isBlock ? Math.max(node.span.start, contentEnd(text, node.span.end)) : node.span.end;
+  const before = text.slice(0, node.span.start).trimEnd();
+  const start = before.endsWith(':') ? before.length : node.span.start;
+  if (data === undefined || typeof data !== 'object') {
+    const put = scalarText(manner, data, node.kind === 'scalar' ? node.form : undefined);
+    // What replaces indented lines stands behind the key again.
+    return [isBlock && node.kind !== 'scalar' && start < node.span.start ? { span: span(start, end), text: ` ${put}` } : { span: span(node.span.start, end), text: put }];
+  }
+  const lineStart = lineStartOf(text, start);
   const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
-  const start = text.slice(0, node.span.start).trimEnd().endsWith(':') ? text.slice(0, node.span.start).trimEnd().length : node.span.start;
-  return [{ span: span(start, end), text: valueText(manner, data, indent, node.span.start - lineStart) }];
+  return [{ span: span(start, end), text: valueText(manner, data, indent, start - lineStart) }];
 }
 
 /** Puts a value behind a key that has none. */

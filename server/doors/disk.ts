@@ -1,0 +1,105 @@
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Host } from './host.ts';
+
+/** What came of reading a file: its text, or why there is none. `guess` is the encoding that bytes which are not UTF-8 look like. */
+export type Reading =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'missing' | 'folder' | 'denied' }
+  | { readonly kind: 'not-utf8'; readonly guess: 'GB18030' | 'UTF-16' | undefined };
+
+/** The files of this computer. Uris of another scheme than `file:` name nothing here. */
+export function disk(): Host {
+  return {
+    read: async uri => {
+      const path = pathOf(uri);
+      const reading = path === undefined ? undefined : await readResult(path);
+      return reading?.kind === 'text' ? reading.text : undefined;
+    },
+    list: async folder => {
+      const path = pathOf(folder);
+      return path === undefined ? [] : (await markdownBelow(path)).map(file => pathToFileURL(file).href);
+    },
+    now: () => new Date(),
+  };
+}
+
+/**
+ * The Markdown files below a folder, sorted by path. Links are not followed: what they lead to inside the folder is reached on its own
+ * way, so each real file comes once, nothing outside is read, and a loop of links is no loop. `node_modules` and folders whose name
+ * starts with a dot are left out. A folder that cannot be opened is told to `closed` and the rest goes on; one that vanishes is nothing.
+ */
+export async function markdownBelow(folder: string, closed: (folder: string) => void = () => undefined): Promise<readonly string[]> {
+  const files: string[] = [];
+  const waiting = [folder];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const current = next;
+    for (const entry of await readdir(current, { withFileTypes: true }).catch((error: unknown) => { if (isDenied(error)) closed(current); return []; })) {
+      if (entry.isDirectory()) {
+        if (entry.name !== 'node_modules' && !entry.name.startsWith('.')) waiting.push(join(current, entry.name));
+      } else if (entry.isFile() && isMarkdown(entry.name)) files.push(join(current, entry.name));
+    }
+  }
+  return files.sort((a, b) => a < b ? -1 : 1);
+}
+
+/** Whether a file's name says that it is Markdown. */
+export const isMarkdown = (name: string): boolean => /\.(?:md|markdown)$/i.test(name);
+
+/** Reads a file as strict UTF-8, a byte order mark kept. Never throws. */
+export async function readResult(path: string): Promise<Reading> {
+  try {
+    // A pipe or a device would be waited for without end, so only what is a file is opened.
+    const kind = await stat(path);
+    if (kind.isDirectory()) return { kind: 'folder' };
+    return kind.isFile() ? decode(await readFile(path)) : { kind: 'denied' };
+  } catch (error) {
+    return { kind: isGone(error) ? 'missing' : codeOf(error) === 'EISDIR' ? 'folder' : 'denied' };
+  }
+}
+
+/** What stands at a path; a link counts as what it leads to, and one that leads nowhere as missing. */
+export async function kindOf(path: string): Promise<'file' | 'folder' | 'missing' | 'denied'> {
+  try {
+    return (await stat(path)).isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    return isGone(error) || await lstat(path).then(link => link.isSymbolicLink(), () => false) ? 'missing' : 'denied';
+  }
+}
+
+/** Decodes bytes as strict UTF-8, or says which encoding they look like. */
+export function decode(bytes: Uint8Array): Reading {
+  const text = decodeAs('utf-8', bytes);
+  if (text !== undefined) return { kind: 'text', text };
+  const marked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  return { kind: 'not-utf8', guess: marked ? 'UTF-16' : isChinese(bytes) ? 'GB18030' : undefined };
+}
+
+/** Whether bytes read well as GB18030. Damaged UTF-8 may too, but of that most characters are still whole. */
+function isChinese(bytes: Uint8Array): boolean {
+  const damaged = new TextDecoder().decode(bytes);
+  const lost = damaged.match(/\ufffd/g)?.length ?? 0;
+  const whole = damaged.match(/[\u0800-\ufffc]/g)?.length ?? 0;
+  return lost > whole && /[\u4e00-\u9fff]{2}/.test(decodeAs('gb18030', bytes) ?? '');
+}
+
+function decodeAs(encoding: string, bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function pathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+const codeOf = (error: unknown): string => error instanceof Error && 'code' in error ? String(error.code) : '';
+const isGone = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
+const isDenied = (error: unknown): boolean => ['EACCES', 'EPERM'].includes(codeOf(error));

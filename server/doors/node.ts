@@ -1,0 +1,21 @@
+import { Console } from 'node:console';
+import { createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
+import { serve } from '../lsp/server.ts';
+import { disk } from './disk.ts';
+
+/** Starts the language server for a client that speaks over standard input and output or, with `--node-ipc`, as its parent process. */
+export function startNode(argv: readonly string[]): void {
+  // Standard output belongs to the protocol, so nothing that is printed may reach it.
+  globalThis.console = new Console(process.stderr, process.stderr);
+  // What cannot be handled leaves the server in an unknown state; the client starts a new one.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      process.stderr.write(`${event}: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+      process.exit(1);
+    });
+  }
+  const ipc = argv.includes('--node-ipc');
+  if (ipc) process.on('disconnect', () => process.exit(1));
+  const connection = ipc ? createConnection(new IPCMessageReader(process), new IPCMessageWriter(process)) : createConnection(process.stdin, process.stdout);
+  serve(connection, disk(), process.env.POLICY_RECORDS_VERSION);
+}

@@ -1,0 +1,57 @@
+import type * as lsp from 'vscode-languageserver-types';
+import type { Both, Locale } from '../base/both.ts';
+import type { Finding, Severity } from '../rules/rule.ts';
+import { mostFindings } from '../rules/run.ts';
+import type { PolicyRecord } from '../syntax/record.ts';
+import type { Path } from '../syntax/tree.ts';
+import { handbookPage } from './handbook.ts';
+import { rangeOf } from './ranges.ts';
+
+/** What editors show as the origin of a diagnostic. */
+export const source = 'policy-records';
+
+/** What rides in a diagnostic so that its fix can be found again. The message is for people and is never read back. */
+export interface DiagnosticData { readonly rule: string; readonly path: Path }
+
+export interface DiagnosticOptions {
+  readonly locale: Locale;
+  /** The page that explains the rules, each under its id. */
+  readonly docUrl: string;
+  /** The name by which the client knows a file, where that is spelled differently. */
+  readonly uriFor?: (uri: string) => string;
+}
+
+/** Shows the findings of a record as an editor draws them: in document order, the gravest ones where there are too many. */
+export function diagnosticsOf(record: PolicyRecord, findings: readonly Finding[], options: DiagnosticOptions): lsp.Diagnostic[] {
+  if (findings.length <= mostFindings) return findings.map(finding => diagnosticOf(record, finding, options));
+  const kept = new Set([...findings].sort((a, b) => severities[a.severity] - severities[b.severity]).slice(0, mostFindings - 1));
+  return [...findings.filter(finding => kept.has(finding)).map(finding => diagnosticOf(record, finding, options)), andMore(record, findings.length - kept.size, options)];
+}
+
+function diagnosticOf(record: PolicyRecord, { rule, span, path, message, severity, related }: Finding, { locale, docUrl, uriFor = same }: DiagnosticOptions): lsp.Diagnostic {
+  const tags = tagsOf.get(rule);
+  const data: DiagnosticData = { rule, path };
+  return {
+    range: rangeOf(record.lines, span), severity: severities[severity], code: rule, source, message: message[locale], data,
+    codeDescription: { href: handbookPage(rule, docUrl) },
+    ...(tags ? { tags: [...tags] } : {}),
+    ...(related.length === 0 ? {} : {
+      relatedInformation: related.map(({ uri, span, message }) => ({
+        // Of other files only the facts are at hand and not their lines, so the link leads to their first line.
+        location: { uri: uriFor(uri), range: uri === record.uri ? rangeOf(record.lines, span) : firstPlace }, message: message[locale],
+      })),
+    }),
+  };
+}
+
+const andMore = (record: PolicyRecord, count: number, { locale }: DiagnosticOptions): lsp.Diagnostic =>
+  ({ range: rangeOf(record.lines, record.fences.open), severity: severities.information, source, message: more(count)[locale] });
+
+const more = (count: number): Both => ({ zh: `另有 ${count} 项问题未在此列出。`, en: `There are ${count} more findings that are not shown here.` });
+
+const same = (uri: string): string => uri;
+const firstPlace: lsp.Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+const severities: Readonly<Record<Severity, lsp.DiagnosticSeverity>> = { error: 1, warning: 2, information: 3, hint: 4 };
+
+/** Rules that speak of text which does nothing; editors show it faded. */
+const tagsOf: ReadonlyMap<string, readonly lsp.DiagnosticTag[]> = new Map([['duplicate-key', [1]]]);

@@ -1,0 +1,20 @@
+import type { Corpus } from '../record/corpus.ts';
+
+/** Thrown where a rule asks about other records before they are known. It costs the rule its findings for now, and nothing else. */
+export class LibraryUnknown extends Error {
+  override readonly name = 'LibraryUnknown';
+}
+
+const unknown = (): never => { throw new LibraryUnknown(); };
+
+/**
+ * The library while it is not known: every question about another record throws, so that each rule that needs the library, and no other,
+ * falls silent. A finding made up from half a library would be false. Only that a file outside language folders has no twin is certain.
+ */
+export const limbo: Corpus = {
+  get records() { return unknown(); },
+  of: () => undefined,
+  withId: unknown,
+  beside: unknown,
+  twinOf: near => near.language === undefined ? undefined : unknown(),
+};

@@ -1,0 +1,72 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Diagnostic } from 'vscode-languageserver-types';
+import type { Documents } from './documents.ts';
+import type { Library, Status } from './library.ts';
+import { traceOf, type Log } from './guard.ts';
+
+/** Tells the client what it has not asked for: diagnostics where it does not pull them, that it should pull again, and the library's status. */
+export interface News {
+  /** An open document has a new text. */
+  changed(uri: string): void;
+  closed(uri: string): void;
+  /** Other open records may have other findings now. */
+  worldChanged(): void;
+  statusChanged(): void;
+}
+
+/** How long typing must pause before diagnostics are pushed, in milliseconds. */
+const pause = 100;
+/** The least time between two messages about the status, or two requests to pull again, in milliseconds. */
+const throttle = 200;
+
+export const statusMethod = 'policyRecords/status';
+
+interface Way { readonly pull: boolean; readonly refresh: boolean; readonly versionedPush: boolean }
+
+/** `findings` are the diagnostics of an open document, undefined where it is no record. */
+export function createNews(connection: Connection, documents: Documents, library: () => Library, way: () => Way, findings: (uri: string) => Promise<readonly Diagnostic[] | undefined>, log: Log): News {
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const shown = new Map<string, string>();
+  let lastStatus = '';
+  const fail = (error: unknown) => log(`Telling the client failed: ${traceOf(error)}`);
+
+  /** Does a thing once, after a while, however often it is asked for meanwhile. */
+  const soon = (key: string, delay: number, work: () => void | Promise<void>) => {
+    clearTimeout(timers.get(key));
+    timers.set(key, setTimeout(() => {
+      timers.delete(key);
+      Promise.resolve().then(work).catch(fail);
+    }, delay));
+  };
+  const sometime = (key: string, work: () => void | Promise<void>) => { if (!timers.has(key)) soon(key, throttle, work); };
+
+  const push = async (uri: string) => {
+    const diagnostics = await findings(uri);
+    const document = documents.of(uri);
+    // A file that was never a record is left alone; one that was is cleared.
+    if (!document || (diagnostics === undefined && !shown.has(uri))) return;
+    const now = JSON.stringify(diagnostics ?? []);
+    if (shown.get(uri) === now && !way().versionedPush) return;
+    shown.set(uri, now);
+    await connection.sendDiagnostics({ uri, diagnostics: [...diagnostics ?? []], ...(way().versionedPush ? { version: document.version } : {}) });
+  };
+  return {
+    changed: uri => { if (!way().pull) soon(`push ${uri}`, pause, () => push(uri)); },
+    closed: uri => {
+      clearTimeout(timers.get(`push ${uri}`));
+      timers.delete(`push ${uri}`);
+      if (shown.delete(uri)) connection.sendDiagnostics({ uri, diagnostics: [] }).catch(fail);
+    },
+    worldChanged: () => {
+      if (!way().pull) for (const { uri } of documents.all()) soon(`push ${uri}`, pause, () => push(uri));
+      else if (way().refresh) sometime('refresh', () => connection.languages.diagnostics.refresh());
+    },
+    statusChanged: () => sometime('status', () => {
+      const status: Status = library().status();
+      const now = JSON.stringify(status);
+      if (now === lastStatus) return;
+      lastStatus = now;
+      return connection.sendNotification(statusMethod, status);
+    }),
+  };
+}

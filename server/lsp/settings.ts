@@ -1,0 +1,46 @@
+import type { Locale } from '../base/both.ts';
+
+/** What a person sets, once it is worked out. */
+export interface Settings {
+  readonly locale: Locale;
+  /** Who signs a review. */
+  readonly author: string | undefined;
+}
+
+/** The section of the client's settings that is ours. */
+export const section = 'policyRecords';
+
+/** What our own clients send along when they start the server. */
+export interface StartOptions {
+  readonly locale?: string;
+  readonly completeWhileTyping: boolean;
+  readonly settings: unknown;
+}
+
+/** Reads initialization options of any shape. */
+export function startOptionsOf(raw: unknown): StartOptions {
+  const { locale, completeWhileTyping, settings } = fields(raw);
+  return { ...(typeof locale === 'string' ? { locale } : {}), completeWhileTyping: completeWhileTyping === true, settings: sectionOf(settings) };
+}
+
+/**
+ * Works out settings of any shape. `auto` follows the client: the language it was started with for us, else its own. Whatever is not
+ * understood counts as not set.
+ */
+export function settingsOf(raw: unknown, clientLocale: string | undefined): Settings {
+  const { locale, author, ...rest } = fields(raw);
+  const name = fields(author)['name'] ?? rest['author.name'];
+  return {
+    locale: locale === 'zh' || locale === 'en' ? locale : /^zh\b/i.test(clientLocale ?? '') ? 'zh' : 'en',
+    author: typeof name === 'string' && name.trim() !== '' ? name.trim() : undefined,
+  };
+}
+
+/** Clients send either the section itself or all settings with the section in them. */
+export function sectionOf(raw: unknown): unknown {
+  const all = fields(raw);
+  return section in all ? all[section] : all;
+}
+
+const fields = (raw: unknown): Readonly<Record<string, unknown>> =>
+  typeof raw === 'object' && raw !== null ? raw as Readonly<Record<string, unknown>> : {};

@@ -1,0 +1,45 @@
+import { twinUriOf } from '../record/corpus.ts';
+
+/**
+ * One spelling for each file. Editors and file systems escape different characters and write drive letters in either case; records
+ * of one folder can only find each other when their uris agree to the letter. The spelling is VS Code's. Other schemes stay as they are.
+ */
+export function canonical(uri: string): string {
+  const [, authority = '', path = ''] = /^file:\/\/([^/]*)(\/.*)$/i.exec(uri) ?? [];
+  if (path === '') return uri;
+  try {
+    const plain = path.split('/').map(segment => encode(decodeURIComponent(segment))).join('/');
+    return `file://${authority.toLowerCase()}${plain.replace(/^\/[A-Za-z]%3A/, drive => drive.toLowerCase().replace('%3a', '%3A'))}`;
+  } catch {
+    return uri;
+  }
+}
+
+const encode = (segment: string): string => encodeURIComponent(segment).replace(/[!'()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** Whether a file lies below a folder and not below `node_modules` or a hidden folder of it, which no scan enters. */
+export function isBelow(folder: string, uri: string): boolean {
+  if (!uri.startsWith(asFolder(folder))) return false;
+  return !uri.slice(asFolder(folder).length).split('/').slice(0, -1).some(segment => segment === 'node_modules' || segment.startsWith('.'));
+}
+
+/** A folder's uri with its slash at the end. */
+export const asFolder = (uri: string): string => uri.endsWith('/') ? uri : `${uri}/`;
+
+/** Whether a uri names a Markdown file. */
+export const isMarkdown = (uri: string): boolean => /\.(?:md|markdown)$/i.test(uri);
+
+/**
+ * The folders that a record refers into, wherever the workspace ends: the language folders beside its own, or its own folder where it
+ * stands in none. What else lies beside them is not read.
+ */
+export function homesOf(uri: string): readonly string[] {
+  const own = uri.slice(0, uri.lastIndexOf('/'));
+  const twin = twinUriOf(uri);
+  if (twin === undefined) return [own];
+  let same = 0;
+  while (uri[same] === twin[same]) same++;
+  const library = uri.slice(0, uri.lastIndexOf('/', same));
+  const language = uri.slice(0, uri.indexOf('/', same));
+  return [...new Set([language, ...['zh', 'zh-cn', 'zh-hans', 'en', 'en-us', 'en-gb'].map(name => `${library}/${name}`)])];
+}

@@ -1,0 +1,114 @@
+import type { Edit } from '../base/edit.ts';
+import type { PolicyRecord } from '../syntax/record.ts';
+import { nodeAt, stringOf, type Node } from '../syntax/tree.ts';
+import { removeAt, setValue } from '../syntax/write.ts';
+import { isHistorical, meantRecord } from './lineage.ts';
+import { example, mend, type Fix, type Rule } from './rule.ts';
+import { brief } from './wording.ts';
+
+const path = ['evolution', 'supersedes'] as const;
+const historical = ['evolution', 'consolidatedFrom'] as const;
+
+export const brokenSupersedes: Rule = {
+  id: 'broken-supersedes',
+  title: { zh: '被取代的记录存在', en: 'A superseded record exists' },
+  why: {
+    zh: '沿革由 id 连接；找不到的 id 使政策的历史在此中断。从未建档的旧政策可以记在 consolidatedFrom 里，那里的名字不必有记录。',
+    en: 'Lineage is linked by id, and an id without a record cuts a policy’s history short. A former policy that was never recorded belongs in consolidatedFrom, whose names need no record.',
+  },
+  severity: 'error',
+  judges: 'values',
+  examples: [
+    example`
+      -- zh/cn-ccer.md --
+      ---
+      id: cn-ccer
+      evolution: { supersedes: [cn-cdm-2005, cn-ver-legacy], consolidatedFrom: [cn-ver-legacy] }
+      ---
+      -- zh/cn-cdm-2005.md --
+      ---
+      id: cn-cdm-2005
+      ---
+    `,
+    example`
+      -- zh/intl-paris-art-6-4-ccs.md --
+      ---
+      { "title": "第六条机制", "evolution": { "clusters": [], "supersedes": ["clean-development-mechanism-legacy"] } }
+                                                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ broken-supersedes: No record here has the id “clean-development-mechanism-legacy”.
+      ---
+      ->
+      ---
+      { "title": "第六条机制", "evolution": { "clusters": [], "consolidatedFrom": ["clean-development-mechanism-legacy"], "supersedes": [] } }
+      ---
+    `,
+    example`
+      -- en/us-45q-ira.md --
+      ---
+      {
+        'evolution': { 'supersedes': ['us-45q-bab', 'us-45q-2008'] },
+                                      ^^^^^^^^^^^^ broken-supersedes: No record here has the id “us-45q-bab”.
+        'id': 'us-45q-ira',
+      }
+      ---
+      -- en/us-45q-bba.md --
+      ---
+      id: us-45q-bba
+      title: Bipartisan Budget Act of 2018
+      ---
+      -- en/us-45q-2008.md --
+      ---
+      id: us-45q-2008
+      ---
+      ->
+      ---
+      {
+        'evolution': { 'supersedes': ['us-45q-bba', 'us-45q-2008'] },
+        'id': 'us-45q-ira',
+      }
+      ---
+    `,
+    example`
+      -- zh/eu-ets-mrr-2018.md --
+      ---
+      title: 监测与报告条例
+      evolution:
+        supersedes:
+          - mrr-legacy-2018
+            ^^^^^^^^^^^^^^^ broken-supersedes: No record here has the id “mrr-legacy-2018”.
+          - eu-ets-mrr-2012
+            ^^^^^^^^^^^^^^^ broken-supersedes: No record here has the id “eu-ets-mrr-2012”.
+        consolidatedFrom:
+          - eu-ets-mrg-2007
+      id: eu-ets-mrr-2018
+      ---
+    `,
+  ],
+
+  *check(record, { corpus }, facts) {
+    const listed = nodeAt(record.root, path);
+    if (listed?.kind !== 'seq') return;
+    const kept = stringsIn(nodeAt(record.root, historical));
+    for (const [i, item] of listed.items.entries()) {
+      const id = stringOf(item)?.trim();
+      if (!id || (item.kind === 'scalar' && item.broken) || id === facts.id || kept.includes(id) || corpus.withId(id, facts).length > 0) continue;
+      const fixes: Fix[] = [];
+      const meant = meantRecord(id, facts, corpus);
+      if (meant) {
+        fixes.push(mend(record, { zh: `改为“${meant.id}”（${brief(meant.title)}）`, en: `Change it to “${meant.id}” (${brief(meant.title)})` },
+          setValue(record, [...path, i], meant.id), { preferred: meant.sure }));
+      }
+      fixes.push(
+        mend(record, { zh: '作为历史名称移到 consolidatedFrom', en: 'Keep it as a historical name in consolidatedFrom' }, [...removeAt(record, [...path, i]), ...addHistorical(record, id)], { preferred: isHistorical(id) }),
+        mend(record, { zh: '从列表中删去', en: 'Remove it from the list' }, removeAt(record, [...path, i])),
+      );
+      yield { span: item.span, path: [...path, i], fixes, message: { zh: `这里没有 id 为“${id}”的记录。`, en: `No record here has the id “${id}”.` } };
+    }
+  },
+};
+
+function addHistorical(record: PolicyRecord, id: string): readonly Edit[] {
+  const there = nodeAt(record.root, historical);
+  return there?.kind === 'seq' ? setValue(record, [...historical, there.items.length], id) : setValue(record, historical, [id]);
+}
+
+const stringsIn = (node: Node | undefined): readonly string[] => node?.kind === 'seq' ? node.items.flatMap(item => stringOf(item)?.trim() ?? []) : [];

@@ -1,0 +1,107 @@
+import type { Both, Locale } from '../base/both.ts';
+import { frame, unframe } from '../base/frame.ts';
+import { corpusOf } from '../record/corpus.ts';
+import { factsOf } from '../record/facts.ts';
+import { parseRecord } from '../syntax/parse.ts';
+import type { Example, Finding, Fix, Rule, Severity } from './rule.ts';
+import { check } from './run.ts';
+
+/** The handbook: one page with a heading for every rule, in both languages, and every example with its findings drawn in. */
+export const handbook = (rules: readonly Rule[]): string => `${intro}\n${rules.map(pageOf).join('\n')}`;
+
+/** One rule as plain text for a terminal. */
+export function explainText(rule: Rule, locale: Locale): string {
+  const parts = [
+    `${rule.id} (${severityName[rule.severity][locale]})\n${rule.title[locale]}`,
+    rule.why[locale],
+    aboutFixes(rule)[locale],
+    ...rule.examples.flatMap(each => {
+      const drawn = draw(rule, each, locale);
+      return [
+        `${(drawn === each.text && unframe(each.text) === each.text ? fine : wrong)[locale]}\n\n${indented(drawn)}`,
+        ...each.after === undefined ? [] : [`${becomes[locale]}\n\n${indented(each.after)}`],
+      ];
+    }),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** The rules as rows of a Markdown table, for the README. `page` is the handbook’s address as seen from there. */
+export const tableOf = (rules: readonly Rule[], page: string): string => [
+  '| rule | default | what it asks | fix |',
+  '|--|--|--|--|',
+  ...rules.map(rule => `| [\`${rule.id}\`](${page}#${rule.id}) | ${rule.severity} | ${rule.title.en.replaceAll('|', '\\|')} | ${fixNames[kindOfFixes(rule)]} |`),
+].join('\n');
+
+const intro = `# The rules
+
+Made from the rules themselves by \`test/handbook.test.ts\`: \`UPDATE=1\` writes this page, and a page that differs fails the test.
+Every example below is also a test of its rule. The lines of carets are not part of a record; they stand under what a finding is drawn on.
+
+A *safe* fix keeps what the record says, so \`policy-records check --fix\` applies it without asking. All others wait for a person.
+
+每个示例同时是该规则的测试。带 ^ 的行不是记录的内容，它标出问题所在的位置。
+*安全*的修复不改变记录的含义，\`policy-records check --fix\` 会直接应用；其余的由人决定。
+`;
+
+const pageOf = (rule: Rule): string => [
+  `## ${rule.id}`,
+  `**${rule.title.en}** · **${rule.title.zh}** · ${rule.severity}`,
+  `${rule.why.en} ${aboutFixes(rule).en}`,
+  `${rule.why.zh}${aboutFixes(rule).zh}`,
+  ...rule.examples.flatMap(each => [
+    ...unframe(each.text) === each.text ? ['Nothing to say · 没有问题：'] : [],
+    fenced(drawnWithFiles(each, each.text)),
+    ...each.after === undefined ? [] : ['becomes · 改为：', fenced(each.after)],
+  ]),
+].join('\n\n') + '\n';
+
+const fenced = (text: string): string => `\`\`\`text\n${text.replace(/\n*$/, '\n')}\`\`\``;
+const indented = (text: string): string => text.replace(/\n+$/, '').replace(/^(?=.)/gm, '  ');
+
+/** An example with the names of its files, where they matter. */
+function drawnWithFiles({ file, others }: Example, text: string): string {
+  const first = file === 'zh/example.md' && others.length === 0 ? text : `-- ${file} --\n${text}`;
+  return [first, ...others.map(other => `-- ${other.file} --\n${other.text}`)].join('');
+}
+
+function draw(rule: Rule, each: Example, locale: Locale): string {
+  const { text, findings } = judge(rule, each);
+  return drawnWithFiles(each, frame(text, findings.map(({ span, message }) => ({ span, text: `${rule.id}: ${message[locale]}` }))));
+}
+
+/** What a rule finds in its example. The day is the one the examples are written for. */
+function judge(rule: Rule, { text: drawn, file, others }: Example): { readonly text: string; readonly findings: readonly Finding[] } {
+  const text = unframe(drawn);
+  const record = parseRecord(`file:///library/${file}`, text);
+  if (!record) return { text, findings: [] };
+  const library = [record, ...others.flatMap(other => parseRecord(`file:///library/${other.file}`, other.text) ?? [])];
+  return { text, findings: check(record, { corpus: corpusOf(library.map(factsOf)), today: '2026-11-20', author: 'Li Wei' }, undefined, [rule]) };
+}
+
+type FixKind = 'none' | 'safe' | 'some' | 'asked';
+
+function kindOfFixes(rule: Rule): FixKind {
+  const fixes: readonly Fix[] = rule.examples.flatMap(each => judge(rule, each).findings.flatMap(finding => finding.fixes));
+  const safe = fixes.filter(fix => fix.safe).length;
+  return fixes.length === 0 ? 'none' : safe === fixes.length ? 'safe' : safe > 0 ? 'some' : 'asked';
+}
+
+function aboutFixes(rule: Rule): Both {
+  const kind = kindOfFixes(rule);
+  return kind === 'none' && rule.noFix ? rule.noFix : fixTexts[kind];
+}
+
+const fixNames: Readonly<Record<FixKind, string>> = { none: 'none', safe: 'safe', some: 'some safe', asked: 'on request' };
+const fixTexts: Readonly<Record<FixKind, Both>> = {
+  none: { zh: '没有修复。', en: 'There is no fix.' },
+  safe: { zh: '修复是安全的。', en: 'Its fixes are safe.' },
+  some: { zh: '部分修复是安全的，其余的由人决定。', en: 'Some of its fixes are safe; the others wait for a person.' },
+  asked: { zh: '修复由人决定。', en: 'Its fixes wait for a person.' },
+};
+const severityName: Readonly<Record<Severity, Both>> = {
+  error: { zh: '错误', en: 'error' }, warning: { zh: '警告', en: 'warning' }, information: { zh: '信息', en: 'information' }, hint: { zh: '提示', en: 'hint' },
+};
+const wrong: Both = { zh: '有问题：', en: 'Found:' };
+const fine: Both = { zh: '没有问题：', en: 'Nothing to say:' };
+const becomes: Both = { zh: '改为：', en: 'Becomes:' };

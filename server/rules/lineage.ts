@@ -1,0 +1,20 @@
+import { distance, nearest } from '../base/near.ts';
+import type { Corpus } from '../record/corpus.ts';
+import type { Facts } from '../record/facts.ts';
+
+/** An existing record that an id without one may mean. `sure` where the two differ by more than the figures in them, which tell one year's policy from the next. */
+export interface Meant { readonly id: string; readonly title: string; readonly sure: boolean }
+
+/** Whether an id looks like the name of a policy that was never recorded: such names are kept on purpose, and none that exists is meant by them. */
+export const isHistorical = (id: string): boolean => /-legacy(?:-|$)|-pre-\d{4}$|-(?:19|20)\d{2}$/.test(id);
+
+/** The record beside `facts` whose id is at most two slips from `id`, never the record itself. */
+export function meantRecord(id: string, facts: Facts, corpus: Corpus): Meant | undefined {
+  if (isHistorical(id)) return undefined;
+  const others = corpus.beside(facts).filter(each => each.id !== undefined && each.id !== facts.id);
+  const near = nearest(id, others.flatMap(each => each.id ?? []));
+  const found = near === undefined ? undefined : others.find(each => each.id === near);
+  return near === undefined || !found ? undefined : { id: near, title: found.title ?? '', sure: distance(letters(id), letters(near), 2) > 0 };
+}
+
+const letters = (id: string): string => id.replace(/\d/g, '');

@@ -1,0 +1,72 @@
+import { daysIn, isDay } from '../base/day.ts';
+import { textOf } from '../base/span.ts';
+import { nodeAt } from '../syntax/tree.ts';
+import { setValue } from '../syntax/write.ts';
+import { example, mend, type Rule } from './rule.ts';
+
+/** How many dates of the body are offered. */
+const mostDates = 3;
+
+export const placeholderDate: Rule = {
+  id: 'placeholder-date',
+  title: { zh: '发布日期是真正的那一天', en: 'The publication date is the real one' },
+  why: {
+    zh: '1 月 1 日多半是只知道年份时的占位。也有政策确实从这一天开始，所以只作提示；正文里写有同一年的完整日期时，可以直接采用。',
+    en: '1 January is mostly a stand-in where only the year was known. Some policies do start on that day, so this is only pointed out; where the text names other full dates of the year, they are offered.',
+  },
+  severity: 'information',
+  judges: 'values',
+  examples: [
+    example`
+      ---
+      { "pubDate": "2024-10-01" }
+      ---
+    `,
+    example`
+      ---
+      { "title": "碳核算框架", "pubDate": "2021-01-01" }
+                                          ^^^^^^^^^^^^ placeholder-date: 1 January is mostly a stand-in where only the year is known, here 2021.
+      ---
+      该框架于2021年3月4日发布，2022年1月5日修订。
+      ->
+      ---
+      { "title": "碳核算框架", "pubDate": "2021-03-04" }
+      ---
+      该框架于2021年3月4日发布，2022年1月5日修订。
+    `,
+    example`
+      -- en/sa-megi-ccus.md --
+      ---
+      { 'pubDate': '2023-01-01', 'title': 'Saudi Green Initiative', }
+                   ^^^^^^^^^^^^ placeholder-date: 1 January is mostly a stand-in where only the year is known, here 2023.
+      ---
+      Announced in 2023.
+    `,
+    example`
+      -- en/th-boi-incentives.md --
+      ---
+      pubDate: 2020-01-01
+               ^^^^^^^^^^ placeholder-date: 1 January is mostly a stand-in where only the year is known, here 2020.
+      ---
+      Adopted on 4 March 2020, published on March 9, 2020.
+      ->
+      ---
+      pubDate: '2020-03-04'
+      ---
+      Adopted on 4 March 2020, published on March 9, 2020.
+    `,
+  ],
+
+  *check(record) {
+    const path = ['pubDate'];
+    const node = nodeAt(record.root, path);
+    if (node?.kind !== 'scalar' || typeof node.value !== 'string' || node.broken || !isDay(node.value) || !node.value.endsWith('-01-01')) return;
+    const year = node.value.slice(0, 4);
+    const dates = daysIn(textOf(record.text, record.body)).filter(day => day.startsWith(year) && !day.endsWith('-01-01')).slice(0, mostDates);
+    yield {
+      span: node.span, path,
+      message: { zh: `1 月 1 日多为只知道年份（${year}）时的占位。`, en: `1 January is mostly a stand-in where only the year is known, here ${year}.` },
+      fixes: dates.map(day => mend(record, { zh: `改为正文里的 ${day}`, en: `Set it to ${day}, which the text names` }, setValue(record, path, day))),
+    };
+  },
+};

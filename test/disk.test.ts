@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { pathToFileURL, fileURLToPath } from 'node:url';
+import { disk, decode, kindOf, markdownBelow, readResult } from '../server/doors/disk.ts';
+import { replaceFile } from '../server/doors/replace.ts';
+
+/** Rights mean nothing to the superuser. */
+const isRoot = process.getuid?.() === 0;
+
+describe('the disk', () => {
+  let folder: string;
+  const put = (name: string, content: string | Uint8Array = '---\n---\n') => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const names = async (below = '') => (await markdownBelow(join(folder, below))).map(path => relative(folder, path));
+  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'disk ')); });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  describe('lists', () => {
+    it('Markdown by either ending, sorted, at any depth', async () => {
+      for (const name of ['b.md', 'a.markdown', 'c.MD', 'd.mdx', 'e.txt', 'md', 'zh/深/x.md', 'zh/a.md']) put(name);
+      assert.deepEqual(await names(), ['a.markdown', 'b.md', 'c.MD', 'zh/a.md', 'zh/深/x.md']);
+    });
+
+    it('nothing in node_modules and folders with a dot, but a file with a dot', async () => {
+      for (const name of ['node_modules/a/x.md', '.git/x.md', 'a/.hidden/x.md', 'a/node_modules/x.md', '.x.md']) put(name);
+      assert.deepEqual(await names(), ['.x.md']);
+    });
+
+    it('each real file once, in spite of links and loops, and nothing outside', async () => {
+      put('in/a.md');
+      put('in/sub/b.md');
+      put('out/secret.md');
+      const link = (to: string, at: string) => symlinkSync(join(folder, to), join(folder, at));
+      link('in', 'in/sub/loop');
+      link('in/sub', 'in/again');
+      link('in/a.md', 'in/twice.md');
+      link('out', 'in/outside');
+      link('out/secret.md', 'in/secret.md');
+      link('nowhere', 'in/broken.md');
+      link('in/self.md', 'in/self.md');
+      assert.deepEqual(await names('in'), ['in/a.md', 'in/sub/b.md']);
+    });
+
+    it('a folder that is named like a file, and one that is not there', async () => {
+      put('folder.md/x.md');
+      assert.deepEqual(await names(), ['folder.md/x.md']);
+      assert.deepEqual(await names('gone'), []);
+      assert.deepEqual(await names('folder.md/x.md'), []);
+    });
+
+    it('past a folder without permission, and says so', async function () {
+      if (isRoot) this.skip();
+      put('closed/a.md');
+      put('open/b.md');
+      chmodSync(join(folder, 'closed'), 0);
+      const closed: string[] = [];
+      const found = await markdownBelow(folder, path => closed.push(path));
+      chmodSync(join(folder, 'closed'), 0o755);
+      assert.deepEqual([found, closed], [[join(folder, 'open/b.md')], [join(folder, 'closed')]]);
+    });
+
+    it('what is left while files come and go', async () => {
+      for (let i = 0; i < 200; i++) put(`f${i}/x.md`);
+      put('stays/x.md');
+      const listing = markdownBelow(folder);
+      for (let i = 0; i < 200; i++) rmSync(join(folder, `f${i}`), { recursive: true });
+      assert.ok((await listing).includes(join(folder, 'stays/x.md')));
+      assert.deepEqual(await names(), ['stays/x.md']);
+    });
+  });
+
+  describe('reads', () => {
+    it('UTF-8 and keeps the byte order mark and the line ends', async () => {
+      for (const text of ['', '---\nid: a\n---\n', '\uFEFF---\r\ntitle: 碳\r\n---\r\n', 'a\rb\u2028c😀']) {
+        assert.deepEqual(await readResult(put('a.md', text)), { kind: 'text', text });
+      }
+    });
+
+    it('nothing else, and says what it looks like', async () => {
+      const gbk = Uint8Array.from([0x2d, 0x2d, 0x2d, 0x0a, 0xcc, 0xbc, 0xb2, 0xb6, 0xbc, 0xaf, 0x0a]);
+      assert.deepEqual(await readResult(put('gbk.md', gbk)), { kind: 'not-utf8', guess: 'GB18030' });
+      assert.deepEqual(decode(Buffer.from('\uFEFF碳捕集', 'utf16le')), { kind: 'not-utf8', guess: 'UTF-16' });
+      assert.deepEqual(decode(Uint8Array.from([0x2d, 0xff, 0xfe, 0x00])), { kind: 'not-utf8', guess: undefined });
+      assert.deepEqual(decode(Buffer.from('碳捕集').subarray(0, 8)), { kind: 'not-utf8', guess: undefined });
+    });
+
+    it('says why there is no text', async function () {
+      assert.deepEqual(await readResult(join(folder, 'gone.md')), { kind: 'missing' });
+      assert.deepEqual(await readResult(join(put('a.md'), 'x.md')), { kind: 'missing' });
+      assert.deepEqual(await readResult(folder), { kind: 'folder' });
+      symlinkSync('loop.md', join(folder, 'loop.md'));
+      assert.deepEqual(await readResult(join(folder, 'loop.md')), { kind: 'denied' });
+      assert.equal(await kindOf(join(folder, 'loop.md')), 'missing');
+      assert.equal(await kindOf(folder), 'folder');
+      if (isRoot) return;
+      chmodSync(put('closed.md'), 0);
+      assert.deepEqual(await readResult(join(folder, 'closed.md')), { kind: 'denied' });
+    });
+  });
+
+  it('is a host of file uris only', async () => {
+    const host = disk();
+    const path = put('zh/政策 #1%.md', '\uFEFF---\n---\n');
+    const uris = await host.list(pathToFileURL(folder).href);
+    assert.deepEqual(uris, [pathToFileURL(path).href]);
+    assert.equal(fileURLToPath(uris[0]!), path);
+    assert.equal(await host.read(uris[0]!), '\uFEFF---\n---\n');
+    assert.equal(await host.read(pathToFileURL(folder).href), undefined);
+    for (const uri of ['untitled:Untitled-1', 'https://example.org/a.md', 'file:///a%2Fb.md', 'not a uri', '']) {
+      assert.equal(await host.read(uri), undefined, uri);
+      assert.deepEqual(await host.list(uri), [], uri);
+    }
+    assert.ok(Math.abs(host.now().getTime() - Date.now()) < 1000);
+  });
+
+  describe('replaces a file', () => {
+    it('as a whole, with its mode, and leaves nothing behind', () => {
+      const path = put('a.md', 'old');
+      chmodSync(path, 0o640);
+      assert.equal(replaceFile(path, 'old', '\uFEFFnew\r\n'), 'written');
+      assert.equal(readFileSync(path, 'utf8'), '\uFEFFnew\r\n');
+      assert.equal(statSync(path).mode & 0o777, 0o640);
+      assert.deepEqual(readdirSync(folder), ['a.md']);
+    });
+
+    it('through a link, which stays one', () => {
+      const path = put('a.md', 'old');
+      symlinkSync(path, join(folder, 'link.md'));
+      assert.equal(replaceFile(join(folder, 'link.md'), 'old', 'new'), 'written');
+      assert.ok(lstatSync(join(folder, 'link.md')).isSymbolicLink());
+      assert.equal(readFileSync(path, 'utf8'), 'new');
+    });
+
+    it('not when it holds something else by now, is gone, or may not be written', function () {
+      const path = put('a.md', 'changed meanwhile');
+      assert.equal(replaceFile(path, 'old', 'new'), 'changed');
+      assert.equal(replaceFile(join(folder, 'gone.md'), 'old', 'new'), 'denied');
+      assert.equal(readFileSync(path, 'utf8'), 'changed meanwhile');
+      if (!isRoot) {
+        chmodSync(path, 0o444);
+        assert.equal(replaceFile(path, 'changed meanwhile', 'new'), 'denied');
+      }
+      assert.deepEqual(readdirSync(folder), ['a.md']);
+    });
+  });
+});
