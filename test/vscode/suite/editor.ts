@@ -40,10 +40,9 @@ export async function setText(editor: vscode.TextEditor, text: string): Promise<
   await editor.edit(edit => edit.replace(new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length)), text));
 }
 
-/** The quick fixes for a finding, as the lightbulb shows them. */
+/** The quick fixes that the lightbulb shows on a finding. The command does not tell which finding each is for, so the findings asked about stand apart. */
 export async function fixesFor(uri: vscode.Uri, diagnostic: vscode.Diagnostic): Promise<readonly vscode.CodeAction[]> {
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, diagnostic.range, vscode.CodeActionKind.QuickFix.value, 20);
-  return actions.filter(action => action.diagnostics?.some(each => codeOf(each) === codeOf(diagnostic)));
+  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, diagnostic.range, vscode.CodeActionKind.QuickFix.value, 20);
 }
 
 /** The completions at an offset of a document. */

@@ -77,8 +77,9 @@ describe('the seed records in VS Code', () => {
     const { document } = editor;
     const original = document.getText();
     const offered = async (before: string, after: string) => {
-      await setText(editor, original.replace(before, after.replace('▮', '')));
-      return completionsAt(document, document.getText().indexOf(after.replace(/▮.*/s, '')) + after.indexOf('▮'));
+      const marked = original.replace(before, after);
+      await setText(editor, marked.replace('▮', ''));
+      return completionsAt(document, marked.indexOf('▮'));
     };
     const ids = await offered('"clean-development-mechanism-legacy"', '"▮"');
     assert.match(String(ids.find(item => labelOf(item) === 'intl-ccs-plus-framework')?.detail), /CCS\+/);

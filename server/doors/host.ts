@@ -1,8 +1,0 @@
-/** The outside world, given to the server at birth. Nothing below the doors reaches for files or clocks on its own. */
-export interface Host {
-  /** The text of a file as UTF-8, a byte order mark kept; undefined where it cannot be read (gone, a folder, not permitted, not UTF-8). */
-  read(uri: string): Promise<string | undefined>;
-  /** The uris of all Markdown files below a folder, each real file once, in a stable order; links out of the folder are not followed. */
-  list(folder: string): Promise<readonly string[]>;
-  now(): Date;
-}
