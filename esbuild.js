@@ -31,11 +31,11 @@ function compileValidator() {
 }
 
 // Packages' ES modules come first: the other entry of jsonc-parser requires its parts at run time, where a bundle has none.
-const shared = { bundle: true, mainFields: ['module', 'main'], minify: !watch, sourcemap: watch, target: 'node20', platform: 'node', format: 'cjs', logLevel: 'info', legalComments: 'none' };
+const shared = { bundle: true, mainFields: ['module', 'main'], minify: !watch, sourcemap: watch, target: 'node20', platform: 'node', format: 'cjs', logLevel: 'warning', legalComments: 'none' };
 const bundles = [
   { ...shared, entryPoints: { client: join(root, 'client/desktop.ts') }, external: ['vscode'] },
   { ...shared, entryPoints: { server: join(root, 'server/doors/serve.ts') } },
-  { ...shared, entryPoints: { cli: join(root, 'server/doors/cli.ts') }, banner: { js: '#!/usr/bin/env node' } },
+  { ...shared, entryPoints: { cli: join(root, 'server/doors/cli.ts') } },
   { ...shared, entryPoints: { worker: join(root, 'server/doors/worker.ts') }, platform: 'browser', target: 'es2022', format: 'iife' },
 ].map(options => ({ ...options, outdir: join(root, 'dist'), define: { 'process.env.POLICY_RECORDS_VERSION': JSON.stringify(require('./package.json').version) } }));
 

@@ -18,7 +18,7 @@ async function fixAll(): Promise<void> {
   if (editor?.document.languageId !== 'markdown') return say(l10n.t('Open a policy record first; it is a Markdown file.'));
   const edits = await mend(editor);
   if (edits === undefined) return say(l10n.t('The file changed in the meantime, so nothing was fixed. Please try again.'));
-  if (edits === 0) return say(l10n.t('Nothing to fix in this record.'));
+  if (edits === 0) return say(l10n.t('Nothing to fix here.'));
   say(edits === 1 ? l10n.t('Fixed with 1 edit.') : l10n.t('Fixed with {0} edits.', edits));
 }
 

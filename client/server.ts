@@ -64,8 +64,8 @@ function born({ module, output, status }: Parts): Life {
   const trace = tracing(output);
   const client = new LanguageClient('policyRecords', 'Policy Records', ways, {
     documentSelector: schemes.map(scheme => ({ scheme, language: 'markdown' })),
-    // A function, so that each start reads the settings anew.
-    initializationOptions: () => ({ settings: settings() }),
+    // A function, so that each start reads the settings anew. `retrigger`: after a key that wants one of a list, the list may open.
+    initializationOptions: () => ({ retrigger: true, settings: settings() }),
     outputChannel: output,
     traceOutputChannel: trace.channel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -79,7 +79,9 @@ function born({ module, output, status }: Parts): Life {
 
   const life: Life = { client, trace, over: false };
   const handler = crashes(life);
-  client.onNotification('policyRecords/status', (library: Library) => status.show({ kind: 'running', library }));
+  client.onNotification('policyRecords/status', (library: Library) => {
+    if (!life.over) status.show({ kind: 'running', library });
+  });
   client.onDidChangeState(({ newState }) => {
     if (life.over) return;
     if (newState === State.Starting) status.show({ kind: 'starting' });

@@ -14,6 +14,8 @@ export function completeWhileTyping(server: Server): Disposable {
 }
 
 async function open(server: Server, document: TextDocument, start: Position): Promise<void> {
+  // The letter is sent to the server by another listener of the same event, and the question must come after it.
+  await new Promise(resolve => { setTimeout(resolve); });
   if (!await server.offers(document, start.translate(0, 1))) return;
   const editor = window.activeTextEditor;
   // Whoever types fast is some letters further on by now; whoever went elsewhere wants no list.

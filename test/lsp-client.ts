@@ -3,8 +3,9 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { Worker } from 'node:worker_threads';
 import { buildSync } from 'esbuild';
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter, type CancellationToken, type MessageConnection } from 'vscode-jsonrpc/node';
+import { createMessageConnection, PortMessageReader, PortMessageWriter, StreamMessageReader, StreamMessageWriter, type CancellationToken, type MessageConnection } from 'vscode-jsonrpc/node';
 import type * as lsp from 'vscode-languageserver-protocol';
 
 /** Bundles the server as it ships and returns the file. */
@@ -118,6 +119,19 @@ export function launch(server: string, settings: () => unknown = () => null): Cl
     },
   };
   return client;
+}
+
+/** Starts the server as it runs in a browser: in a worker, with no files of its own. The caller answers its requests, and says when to listen. */
+export function launchWorker(): { readonly connection: MessageConnection; stop(): Promise<unknown> } {
+  const outfile = join(mkdtempSync(join(tmpdir(), 'policy-records-')), 'worker.js');
+  buildSync({ entryPoints: [join(__dirname, '../server/doors/worker.ts')], outfile, bundle: true, mainFields: ['module', 'main'], target: 'es2022', platform: 'browser', format: 'iife', logLevel: 'error', define: { 'process.env.POLICY_RECORDS_VERSION': '"0.0.0"' } });
+  // Nothing of Node is left to the bundle but what a browser has too.
+  const shim = `const { parentPort } = require('node:worker_threads');
+    const self = { postMessage: message => parentPort.postMessage(message), addEventListener: () => undefined };
+    parentPort.on('message', data => self.onmessage({ data }));
+    new Function('self', 'require', 'process', 'module', 'Buffer', require('node:fs').readFileSync(${JSON.stringify(outfile)}, 'utf8'))(self);`;
+  const worker = new Worker(shim, { eval: true });
+  return { connection: createMessageConnection(new PortMessageReader(worker), new PortMessageWriter(worker)), stop: () => worker.terminate() };
 }
 
 /** The messages in what a server wrote, or the bytes that are none. */

@@ -10,7 +10,7 @@ const mostBytes = 1_500_000;
 const folder = mkdtempSync(join(tmpdir(), 'policy-records-package-'));
 try {
   const vsix = join(folder, 'policy-records.vsix');
-  execFileSync(process.execPath, [join(project, 'node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--allow-missing-repository', '--out', vsix], { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(process.execPath, [join(project, 'node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix], { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] });
   const listed = execFileSync(process.execPath, [join(project, 'node_modules/@vscode/vsce/vsce'), 'ls', '--no-dependencies'], { cwd: project, encoding: 'utf8' }).trim().split(/\r?\n/);
   const missing = ['package.json', 'dist/client.js', 'dist/server.js', 'dist/cli.js', 'schemas/policy-record.schema.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'package.nls.json', 'package.nls.zh-cn.json', 'l10n/bundle.l10n.zh-cn.json']
     .filter(file => !listed.some(each => each.toLowerCase() === file.toLowerCase()));

@@ -20,3 +20,10 @@ export const touches = ({ start, end }: Span, at: number): boolean => start <= a
 
 /** Whether `inner` lies wholly within `outer`. */
 export const within = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
+
+/** The end of a span without the line breaks it ends with, which block strings carry. */
+export function contentEnd(text: string, { start, end }: Span): Offset {
+  let at: number = end;
+  while (at > start && /[\r\n]/.test(text[at - 1] ?? '')) at--;
+  return offset(at);
+}

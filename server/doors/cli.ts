@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import type { Both } from '../base/both.ts';
 import { localeOf, understand, type Command } from './args.ts';
 import { checkCommand, type ExitCode, type Terminal } from './check.ts';

@@ -1,7 +1,7 @@
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Host } from './host.ts';
+import type { Host } from '../lsp/host.ts';
 
 /** What came of reading a file: its text, or why there is none. `guess` is the encoding that bytes which are not UTF-8 look like. */
 export type Reading =

@@ -7,6 +7,8 @@ import { disk } from './disk.ts';
 export function startNode(argv: readonly string[]): void {
   // Standard output belongs to the protocol, so nothing that is printed may reach it.
   globalThis.console = new Console(process.stderr, process.stderr);
+  // A client that reads no errors is no reason to end.
+  process.stderr.on('error', () => undefined);
   // What cannot be handled leaves the server in an unknown state; the client starts a new one.
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {

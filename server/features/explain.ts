@@ -14,23 +14,22 @@ export function aboutField(path: Path, locale: Locale): readonly Prose[] {
   return [title(titleOf(path), locale), ...texts({ zh: zh?.description ?? description, en: description }, locale)];
 }
 
-/** The words a field allows; the one that a value means comes first and in both languages. */
+/** The words of a vocabulary that a value means, in both languages. */
+export const aboutTerm = (path: Path, value: string, locale: Locale): readonly Prose[] =>
+  termsFor(path, value).flatMap(term => [named(namesOf(term, locale)), ...texts(term.meaning, locale)]);
+
+/** The words a field allows, the one that a value means in bold. */
 export function aboutTerms(path: Path, value: string | undefined, locale: Locale): readonly Prose[] {
-  const field = controlled.find(each => path.length === 1 && path[0] === each);
-  if (!field) return [];
-  const meant = value === undefined ? [] : meantBy(field, value);
-  return [
-    ...meant.flatMap(term => [title(namesOf(term), locale), ...texts(term.meaning, locale)]),
-    text(allowed[locale]),
-    ...termsOf[field].map(term => item(`${both(namesOf(term), locale)}${colon[locale]}${term.meaning[locale]}`, meant.includes(term))),
-  ];
+  const field = controlledAt(path);
+  const meant = value === undefined ? [] : termsFor(path, value);
+  return field ? [text(allowed[locale]), ...termsOf[field].map(term => item(`${namesOf(term, locale)}${colon[locale]}${term.meaning[locale]}`, meant.includes(term)))] : [];
 }
 
 /** A score by its band. */
 export function aboutScore(score: number | undefined, locale: Locale): readonly Prose[] {
   const band = score === undefined ? undefined : bands.find(({ from, to }) => from <= score && score <= to);
   return [
-    ...band ? [title({ zh: `${score} 分：${band.zh}`, en: `${score}: ${band.en}` }, locale), ...texts(band.meaning, locale)] : [],
+    ...band ? [named(`${score}${colon[locale]}${both(band, locale)}`), ...texts(band.meaning, locale)] : [],
     ...bands.map(each => item(`${rangeOf(each)}${colon[locale]}${both(each, locale)}`, each === band)),
   ];
 }
@@ -50,7 +49,7 @@ export const aboutPillar = ({ zh, en, asks }: Pillar, locale: Locale): readonly 
 export function aboutCriterion({ id, level, section, ccp, status, title: name, summary, subs, uncertain }: Criterion, locale: Locale): readonly Prose[] {
   const principle = ccps.find(({ n }) => n === ccp);
   return [
-    title({ zh: `${id} ${name.zh}`, en: `${id} ${name.en}` }, locale),
+    named(`${id} ${both(name, locale)}`),
     text(levels[level][locale]),
     ...principle ? [text(locale === 'zh'
       ? `第 ${section} 节，核心碳原则（CCP）${principle.n}：${both(principle, locale)}`
@@ -68,9 +67,10 @@ export const aboutJurisdiction = ({ zh, en, iso2 }: Jurisdiction, locale: Locale
 
 /** Another record as a card: its title, whose it is, and where it stands in its life. */
 export const aboutRecord = ({ id, stem, title: name, country, status, category }: Facts): readonly Prose[] =>
-  [{ kind: 'title', text: name ?? id ?? stem }, text([country, status, category].filter(Boolean).join(' · '))];
+  [named(name ?? id ?? stem), text([country, status, category].filter(Boolean).join(' · '))];
 
-const title = (name: Both, locale: Locale): Prose => ({ kind: 'title', text: both(name, locale) });
+const named = (words: string): Prose => ({ kind: 'title', text: words });
+const title = (name: Both, locale: Locale): Prose => named(both(name, locale));
 const text = (words: string): Prose => ({ kind: 'text', text: words });
 const item = (words: string, strong = false): Prose => ({ kind: 'item', text: words, strong });
 const other = (locale: Locale): Locale => locale === 'zh' ? 'en' : 'zh';
@@ -78,9 +78,15 @@ const both = (name: Both, locale: Locale): string => [...new Set([name[locale], 
 const texts = (meaning: Both, locale: Locale): readonly Prose[] => [...new Set([meaning[locale], meaning[other(locale)]])].filter(Boolean).map(text);
 const rangeOf = ({ from, to }: Band): string => `${from}–${to}`;
 
-/** A term as both languages write it; where they write the same word, its name says more. */
-const namesOf = ({ written, name }: Term): Both => written.zh === written.en && name.zh !== written.zh
-  ? { zh: `${written.zh}（${name.zh}）`, en: written.en } : written;
+const controlledAt = (path: Path) => controlled.find(each => path.length === 1 && path[0] === each);
+const termsFor = (path: Path, value: string): readonly Term[] => { const field = controlledAt(path); return field ? meantBy(field, value) : []; };
+
+/** A term as both languages write it and, where they write the same word, its names; nothing is said twice. */
+function namesOf({ written, name }: Term, locale: Locale): string {
+  const seen = new Set<string>();
+  return [written[locale], written[other(locale)], name[locale], name[other(locale)]]
+    .filter(words => !seen.has(words.toLowerCase()) && seen.add(words.toLowerCase())).join(' · ');
+}
 
 const colon: Both = { zh: '：', en: ': ' };
 const allowed: Both = { zh: '可用的值：', en: 'Allowed values:' };

@@ -8,7 +8,7 @@ import { criterionOf, dimensionOf, pillars } from '../schema/knowledge.ts';
 import { jurisdictionOf } from '../schema/vocabulary.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { stringOf, type Node, type Path, type ScalarNode } from '../syntax/tree.ts';
-import { aboutCriterion, aboutDimension, aboutField, aboutJurisdiction, aboutPillar, aboutRecord, aboutScore, aboutTerms } from './explain.ts';
+import { aboutCriterion, aboutDimension, aboutField, aboutJurisdiction, aboutPillar, aboutRecord, aboutScore, aboutTerm, aboutTerms } from './explain.ts';
 import { write, type Prose } from './prose.ts';
 import { rangeOf } from './ranges.ts';
 
@@ -20,7 +20,10 @@ export function hover(world: World, record: PolicyRecord, offset: number, option
   if (cited) return shown(record, cited.span, cited.pieces, options);
   const token = tokenAt(record.root, offset);
   if (!token) return undefined;
-  const pieces = [...aboutValue(world, record, token, options.locale), ...aboutPlace(token, options.locale)];
+  const value = aboutValue(world, record, token, options.locale);
+  // What an item of a list is says enough; one that is not known is at least in its list.
+  const field = fieldOf(token);
+  const pieces = value.length > 0 && field !== token ? value : [...value, ...aboutPlace(field, options.locale)];
   return pieces.length > 0 ? shown(record, token.node.span, pieces, options) : undefined;
 }
 
@@ -45,6 +48,9 @@ function first<T, R>(items: Iterable<T>, find: (item: T) => R | undefined): R | 
   return undefined;
 }
 
+/** The token as a value of its field: an item of a list belongs to the field that holds the list. */
+const fieldOf = (token: Token): Token => typeof token.path.at(-1) === 'number' ? { ...token, path: token.path.slice(0, -1) } : token;
+
 /** What a field is; of a dimension or pillar also what it asks. */
 function aboutPlace({ path, node, isKey }: Token, locale: Locale): readonly Prose[] {
   const [block, name, field] = path;
@@ -59,11 +65,13 @@ function aboutPlace({ path, node, isKey }: Token, locale: Locale): readonly Pros
   return [...aboutField(path, locale), ...aboutTerms(path, isKey ? undefined : stringOf(node), locale)];
 }
 
-/** What a value stands for: a criterion, a jurisdiction, or another record. */
+/** What a value stands for: a word of a vocabulary, a criterion, a jurisdiction, or another record. */
 function aboutValue(world: World, record: PolicyRecord, { path, node, isKey }: Token, locale: Locale): readonly Prose[] {
   const value = stringOf(node);
   if (isKey || value === undefined) return [];
   const [block, field] = path;
+  const term = aboutTerm(path, value, locale);
+  if (term.length > 0) return term;
   const criterion = block === 'icvcmCriteria' ? criterionOf(value) : undefined;
   if (criterion) return aboutCriterion(criterion, locale);
   const jurisdiction = block === 'country' ? jurisdictionOf(value) : undefined;

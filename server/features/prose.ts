@@ -16,7 +16,7 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** The text with every mark of Markdown and HTML made harmless, on one line. A number or dash that would start a list is harmless behind our own words. */
 export const escaped = (text: string): string => oneLine(text)
-  .replace(/[\\`*_{}[\]<>#!|~&$]/g, '\\$&')
-  .replace(/^(\d+)([.)])/, '$1\\$2').replace(/^[-+=]/, '\\$&')
+  .replace(/[\\`*_{}[\]<>#!|~$]|&(?=[#\w])/g, '\\$&')
+  .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2').replace(/^[-+=]/, '\\$&')
   // A bare address would become a link by itself.
   .replace(/(https?|ftp|mailto|command|vscode)(:)/gi, '$1\\$2').replace(/\bwww\./gi, 'www\\.');

@@ -5,8 +5,8 @@ import { traceOf, type Log } from './guard.ts';
 import { emptyShelf } from './shelf.ts';
 import { asFolder, canonical, homesOf, isBelow, isMarkdown } from './uri.ts';
 
-/** What the client may show of the library. */
-export interface Status { readonly records: number; readonly others: number; readonly scanning: boolean; readonly error?: string }
+/** How far the library is known: its records, its other Markdown files, and a folder of it that could not be read. */
+export interface Extent { readonly records: number; readonly others: number; readonly scanning: boolean; readonly unread: string | undefined }
 
 /** All records around the open ones, kept in step with the disk and the editor. Uris are in their canonical spelling. */
 export interface Library {
@@ -15,7 +15,7 @@ export interface Library {
   knows(uri: string): boolean;
   /** Waits until that is so, or until patience ends. */
   settled(uri: string): Promise<void>;
-  status(): Status;
+  extent(): Extent;
   /** Makes these the folders of the library and reads those that are new. */
   setFolders(folders: readonly string[]): void;
   opened(uri: string, text: string, record: PolicyRecord | undefined): void;
@@ -32,7 +32,7 @@ const batch = 8;
 const gathering = 30;
 
 /** A folder that is read. A `spare` one may not exist: it would hold the other language of an open record. */
-interface Root { readonly folder: string; readonly spare: boolean; state: 'reading' | 'read' | 'failed' | 'gone'; error?: string; finished: Promise<void> }
+interface Root { readonly folder: string; readonly spare: boolean; state: 'reading' | 'read' | 'failed' | 'gone'; finished: Promise<void> }
 
 /** An empty library. `changed` is told of the files whose facts changed, or of nothing in particular after a reading; `told` of each new status. */
 export function createLibrary(host: Host, log: Log, changed: (uris: ReadonlySet<string> | undefined) => void, told: () => void): Library {
@@ -81,10 +81,10 @@ export function createLibrary(host: Host, log: Log, changed: (uris: ReadonlySet<
     try {
       const files = await host.list(root.folder).catch((error: unknown) => { if (root.spare) return []; throw error; });
       await load(files.map(canonical), isWanted);
-      if (isWanted()) root.state = 'read';
+      // A host knows nothing of file systems that are not its own, which is not the same as an empty folder.
+      if (isWanted()) root.state = files.length === 0 && !root.folder.startsWith('file:') ? 'failed' : 'read';
     } catch (error) {
       log(`Reading a folder of the library failed: ${traceOf(error)}`);
-      root.error = error instanceof Error ? error.message : String(error);
       if (isWanted()) root.state = 'failed';
     }
     if (isWanted()) announce(true);
@@ -139,10 +139,9 @@ export function createLibrary(host: Host, log: Log, changed: (uris: ReadonlySet<
       await Promise.race([Promise.all([...roots.values()].map(root => root.finished)), new Promise<void>(resolve => { late = setTimeout(resolve, patience); })]);
       clearTimeout(late);
     },
-    status: () => {
-      const error = [...roots.values()].find(root => root.error !== undefined)?.error;
-      return { records: shelf.corpus().records.length, others: shelf.others(), scanning: isReading(), ...(error === undefined ? {} : { error }) };
-    },
+    extent: () => ({
+      records: shelf.corpus().records.length, others: shelf.others(), scanning: isReading(), unread: [...roots.values()].find(({ state }) => state === 'failed')?.folder,
+    }),
     setFolders: next => { folders = next.map(folder => canonical(folder).replace(/\/$/, '')); settle(); },
     opened: (uri, text, record) => {
       if (record && !inEditor.has(uri)) {

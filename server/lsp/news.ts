@@ -1,8 +1,10 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { Documents } from './documents.ts';
-import type { Library, Status } from './library.ts';
 import { traceOf, type Log } from './guard.ts';
+import type { Extent } from './library.ts';
+import type { Settings } from './settings.ts';
+import { nameOf } from './uri.ts';
 
 /** Tells the client what it has not asked for: diagnostics where it does not pull them, that it should pull again, and the library's status. */
 export interface News {
@@ -21,10 +23,18 @@ const throttle = 200;
 
 export const statusMethod = 'policyRecords/status';
 
+/** What our own client shows of the library. `error` is a sentence for the reader. */
+interface Status { readonly records: number; readonly others: number; readonly scanning: boolean; readonly error?: string }
+
+const statusOf = ({ records, others, scanning, unread }: Extent, { locale }: Settings): Status => ({
+  records, others, scanning,
+  ...(unread === undefined ? {} : { error: { zh: `无法读取文件夹“${nameOf(unread)}”。`, en: `The folder “${nameOf(unread)}” cannot be read.` }[locale] }),
+});
+
 interface Way { readonly pull: boolean; readonly refresh: boolean; readonly versionedPush: boolean }
 
 /** `findings` are the diagnostics of an open document, undefined where it is no record. */
-export function createNews(connection: Connection, documents: Documents, library: () => Library, way: () => Way, findings: (uri: string) => Promise<readonly Diagnostic[] | undefined>, log: Log): News {
+export function createNews(connection: Connection, documents: Documents, extent: () => Extent, settings: () => Settings, way: () => Way, findings: (uri: string) => Promise<readonly Diagnostic[] | undefined>, log: Log): News {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const shown = new Map<string, string>();
   let lastStatus = '';
@@ -62,7 +72,7 @@ export function createNews(connection: Connection, documents: Documents, library
       else if (way().refresh) sometime('refresh', () => connection.languages.diagnostics.refresh());
     },
     statusChanged: () => sometime('status', () => {
-      const status: Status = library().status();
+      const status = statusOf(extent(), settings());
       const now = JSON.stringify(status);
       if (now === lastStatus) return;
       lastStatus = now;

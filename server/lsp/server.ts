@@ -49,7 +49,7 @@ export function serve(connection: Connection, host: Host, version: string | unde
     const record = documents.recordOf(uri);
     return record && diagnosticsOf(record, checks.findingsOf(record), options());
   };
-  const news = createNews(connection, documents, () => library, () => client.abilities, diagnosticsIn, log);
+  const news = createNews(connection, documents, () => library.extent(), () => settings, () => client.abilities, diagnosticsIn, log);
 
   const setSettings = (raw: unknown) => {
     const next = settingsOf(raw ?? client.start.settings, client.start.locale ?? client.locale);

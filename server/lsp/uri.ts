@@ -26,6 +26,12 @@ export function isBelow(folder: string, uri: string): boolean {
 /** A folder's uri with its slash at the end. */
 export const asFolder = (uri: string): string => uri.endsWith('/') ? uri : `${uri}/`;
 
+/** The last part of a uri as a person reads it. */
+export function nameOf(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  try { return decodeURIComponent(name); } catch { return name; }
+}
+
 /** Whether a uri names a Markdown file. */
 export const isMarkdown = (uri: string): boolean => /\.(?:md|markdown)$/i.test(uri);
 

@@ -148,13 +148,16 @@ export const syntaxError: Rule = {
 function repairOf(record: PolicyRecord, problem: Problem): Fix | undefined {
   const { repair } = problem;
   const first = repair?.[0];
-  if (!repair || !first) return undefined;
+  if (!repair || !first || isDoubtful(record.text, first)) return undefined;
   const after = parseRecord(record.uri, apply(record.text, repair));
   if (!after || after.problems.some(({ span }) => span.start <= problem.span.start && !record.problems.some(before => before.span.start === span.start && before !== problem))) return undefined;
   const line = record.lines.lineOf(first.span.start);
   const isClean = after.problems.length < record.problems.length && !after.problems.some(({ kind, span }) => kind === 'syntax' && after.lines.lineOf(span.start) === line);
   return mend(record, titleOf(record.text, repair), repair, { safe: isClean, preferred: true });
 }
+
+/** A comma before a bare word on its line may as well be part of a text whose quote is lost further back. */
+const isDoubtful = (text: string, { span, text: put }: Edit): boolean => put === ',' && /^[ \t]*[^\s"'{[]/.test(text.slice(span.end));
 
 function titleOf(text: string, repair: readonly Edit[]): Both {
   const old = repair.map(edit => textOf(text, edit.span)).join('');

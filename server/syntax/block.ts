@@ -1,13 +1,14 @@
+import type { Both } from '../base/both.ts';
 import type { Edit } from '../base/edit.ts';
 import { span, textOf, type Span } from '../base/span.ts';
 import { blockLines, type BlockLine } from './blocklines.ts';
 import { buildFlow } from './flow.ts';
 import { patchOf } from './patch.ts';
 import type { Problem } from './problem.ts';
-import { tokenize } from './tokens.ts';
+import { tokenize, wordAt } from './tokens.ts';
 import type { Node } from './tree.ts';
 import { wideInBlock } from './widefix.ts';
-import { readYaml, type Yaml } from './yaml.ts';
+import { badIndent, readYaml, type Yaml } from './yaml.ts';
 
 /** How many mistakes of one record are told apart before the rest waits until these are mended. */
 const mostMistakes = 8;
@@ -59,6 +60,12 @@ function explain(text: string, found: Problem, lines: readonly BlockLine[], know
   const line = fresh.find(candidate => candidate.span.start <= found.span.start && found.span.start <= candidate.span.end);
   if (!line) return { problem: found };
   const problem = { ...found, span: span(found.span.start, Math.min(found.span.end, line.span.end)) };
+  const below = fresh[fresh.indexOf(line) + 1];
+  if (line.kind === 'entry' && line.value && below && below.kind !== 'text' && below.indent > line.indent && below.dashes.length === 0) {
+    const lead = span(below.span.start + line.indent, below.span.start + below.indent);
+    const flush = [{ span: lead, text: '' }];
+    if (settles(below, flush)) return { problem: { kind: 'syntax', span: lead, reason: badIndent }, without: flush };
+  }
   for (const [sooner, reason] of mendings(text, line)) {
     const [edit] = sooner;
     if (edit && settles(line, sooner)) return { problem: { ...problem, span: edit.span, reason, repair: sooner }, without: sooner };
@@ -67,7 +74,15 @@ function explain(text: string, found: Problem, lines: readonly BlockLine[], know
   return settles(line, blanked) ? { problem, without: blanked } : { problem };
 }
 
-/** The mendings worth trying on a line, most likely first: blanks for a tab, quotes round a value. */
+/** What may be lacking behind the first word of a line that is neither entry nor item: the pattern ends where it belongs. */
+const lacking: readonly (readonly [RegExp, string | ((word: string) => string), Both])[] = [
+  [/^["'][\w-]+(?=[ \t]*:)/, word => word[0] ?? '', { zh: '键的引号没有闭合', en: 'the closing quote of the key is missing' }],
+  [/^[\w-]+:(?=[^\s:])/, ' ', { zh: '冒号后面缺少空格', en: 'a blank is missing behind the colon' }],
+  [/^[\w-]+(?=[ \t]+["'[{])/, ':', { zh: '缺少 :', en: 'a : is missing' }],
+  [/^-(?=[^\s-])/, ' ', { zh: '短横线后面缺少空格', en: 'a blank is missing behind the dash' }],
+];
+
+/** The mendings worth trying on a line, most likely first: blanks for a tab, what is lacking, quotes round a value. */
 function* mendings(text: string, line: BlockLine): Generator<readonly [readonly Edit[], Problem['reason']]> {
   const lead = /^ *(\t[ \t]*)/.exec(textOf(text, line.span));
   if (lead?.[1]) {
@@ -75,6 +90,15 @@ function* mendings(text: string, line: BlockLine): Generator<readonly [readonly 
     const reason = { zh: '缩进用了制表符，YAML 只允许空格', en: 'a tab is used as indentation, and YAML allows only spaces' };
     for (const put of [lead[1].replaceAll('\t', '  '), '']) yield [[{ span: span(start, start + lead[1].length), text: put }], reason];
   }
+  const from = line.span.start + line.indent;
+  for (const [pattern, put, reason] of lacking) {
+    const found = line.kind === 'value' ? pattern.exec(text.slice(from, line.span.end)) : undefined;
+    if (found) yield [[{ span: span(from + found[0].length, from + found[0].length), text: typeof put === 'string' ? put : put(found[0]) }], reason];
+  }
+  const bare = line.value && /^["']/.test(textOf(text, line.value)) ? wordAt(text, line.value).bare : undefined;
+  if (bare) yield [bare.map(at => ({ span: span(at, at), text: text[line.value?.start ?? 0] === '"' ? '\\' : '\'' })), { zh: '文本里的引号没有转义', en: 'a quote inside the text is not escaped' }];
+  const doubled = line.value && /^:[ \t]+/.exec(textOf(text, line.value));
+  if (line.kind === 'entry' && line.value && doubled) yield [[{ span: span(line.value.start, line.value.start + doubled[0].length), text: '' }], { zh: '多了一个 :', en: 'there is one : too many' }];
   if (line.kind === 'entry' && line.value && line.value.end <= line.span.end) {
     const plain = textOf(text, line.value);
     if (!/^["'[{]/.test(plain) && /: |:$|[ \t]#|^[@`%&*!|>]/.test(plain)) {

@@ -51,7 +51,7 @@ export function blockLines(text: string, { start, end }: Span): BlockLine[] {
 function readLine(text: string, at: number, stop: number, end: number, lead: number): BlockLine {
   const dashes: number[] = [];
   let from = at + lead;
-  for (let dash; (dash = /^-(?:[ \t]+|$)/.exec(text.slice(from, stop)));) {
+  for (let dash; (dash = /^-(?:[ \t\u3000\u00a0]+|$)/.exec(text.slice(from, stop)));) {
     dashes.push(from - at);
     from += dash[0].length;
   }

@@ -1,5 +1,5 @@
 import { parse as parseJson, printParseErrorCode, type ParseError } from 'jsonc-parser';
-import type { Both } from '../base/both.ts';
+import { hasHan, type Both } from '../base/both.ts';
 import { indexLines, type LineIndex } from '../base/lines.ts';
 import { span, textOf, type Span } from '../base/span.ts';
 import { readBlock } from './block.ts';
@@ -11,6 +11,8 @@ import { languageOfPath, languageOfText } from './locale.ts';
 import { patchOf, type Patch } from './patch.ts';
 import type { Problem } from './problem.ts';
 import type { PolicyRecord, Style } from './record.ts';
+import { readPlain } from './plain.ts';
+import { unquote } from './quote.ts';
 import { tokenize, type Token } from './tokens.ts';
 import { nodeAt, stringOf, type Node } from './tree.ts';
 import { nameOf } from './wide.ts';
@@ -53,7 +55,7 @@ function read(text: string, fences: Fences, lines: LineIndex): Reading {
   if (depth > mostDepth) return stop({ kind: 'too-deep', span: span(at, at + 1), reason: { zh: `嵌套超过 ${mostDepth} 层`, en: `the nesting is deeper than ${mostDepth} levels` } });
 
   const first = /[^\s\uFEFF\u3000\u00a0]/.exec(textOf(text, inner))?.[0];
-  const reading = first !== undefined && '{｛['.includes(first) ? readBraces(text, inner) : { style: 'block' as const, ...readBlock(text, inner) };
+  const reading = first !== undefined && '{｛['.includes(first) ? readBraces(text, inner) : lostBrace(text, inner) ?? { style: 'block' as const, ...readBlock(text, inner) };
   const problems = onePerLine(reading.problems, lines);
   if (fences.close) return { ...reading, problems };
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
@@ -70,9 +72,9 @@ function readBraces(text: string, inner: Span): Reading {
   const tokens = tokenize(text, inner);
   const style = braceStyle(text, tokens);
   const flow = buildFlow(text, tokens);
-  const wide = wideInFlow(text, tokens);
+  const wide = wideInFlow(text, tokens, style);
   const patch = patchOf(text, inner, wide.flatMap(problem => problem.repair ?? []));
-  const own = flow.problems.filter(problem => style === 'json' || !isTrailingComma(problem));
+  const own = style === 'json' ? [...flow.problems, ...notJson(text, tokens)] : flow.problems.filter(problem => !isTrailingComma(problem));
   const verdict = style === 'json' ? judgeJson(patch) : undefined;
   if (verdict === undefined || verdict.length > 0) {
     const yaml = readYaml(patch.text, patch.back);
@@ -83,12 +85,27 @@ function readBraces(text: string, inner: Span): Reading {
   return { style, root: flow.root, problems: wide };
 }
 
+/** A text that starts with a quoted key and ends with a brace that nothing opens has lost its first brace, which is one mistake and not one on every line. */
+function lostBrace(text: string, inner: Span): Reading | undefined {
+  if (!/^\s*["']/.test(textOf(text, inner))) return undefined;
+  const tokens = tokenize(text, inner);
+  const depth = tokens.reduce((sum, { kind }) => sum + ('{['.includes(kind) ? 1 : '}]'.includes(kind) ? -1 : 0), 0);
+  const first = tokens[0];
+  if (!first || depth !== -1 || tokens.at(-1)?.kind !== '}') return undefined;
+  const own = textOf(text, inner).trimEnd();
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const repair = !/[\r\n]/.test(own.trimStart()) ? { span: span(first.span.start, first.span.start), text: '{ ' }
+    : { span: span(inner.start, inner.start), text: /^[ \t]*[\r\n]/.test(own) ? '{' : `{${eol}` };
+  return { style: braceStyle(text, tokens), root: undefined, problems: [{ kind: 'syntax', span: first.span, reason: { zh: '缺少 {', en: 'a { is missing' }, repair: [repair] }] };
+}
+
 /** JSON where every key has double quotes and what is not JSON is the exception; else YAML between braces. */
 function braceStyle(text: string, tokens: readonly Token[]): Style {
   let [double, single, plainKeys, trailing, closings] = [0, 0, 0, 0, 0];
   for (const [i, token] of tokens.entries()) {
     const [before, after] = [tokens[i - 1], tokens[i + 1]];
     if (token.kind === 'string') {
+      if (token.wide) continue;
       if (token.quote === '"') double++;
       else if (after?.kind === ':' || textOf(text, token.span).includes('"')) return 'flow';
       else single++;
@@ -103,6 +120,7 @@ function braceStyle(text: string, tokens: readonly Token[]): Style {
   return plainKeys * 10 > double || single * 10 > double || trailing * 2 > closings ? 'flow' : 'json';
 }
 
+const other: Both = { zh: '不是合法的 JSON', en: 'it is not JSON' };
 const jsonReasons: Readonly<Record<string, Both>> = {
   InvalidSymbol: { zh: '值缺少双引号', en: 'a value stands without double quotes' },
   InvalidNumberFormat: { zh: '数字格式无效', en: 'a number is not written as JSON writes it' },
@@ -119,12 +137,34 @@ const jsonReasons: Readonly<Record<string, Both>> = {
   InvalidCharacter: { zh: '字符串里有控制字符', en: 'a string holds a control character' },
 };
 
+/** The words of a JSON text that only YAML would take: each is a mistake of its own, mended where it can only be a text or a number. */
+function notJson(text: string, tokens: readonly Token[]): readonly Problem[] {
+  return tokens.flatMap((token, i): readonly Problem[] => {
+    const own = textOf(text, token.span);
+    const isKey = tokens[i + 1]?.kind === ':';
+    if (token.kind === 'string') return token.quote === '"' || token.wide || !token.closed ? [] : [notPlain(token.span, isKey, unquote(text, token))];
+    if (token.kind !== 'plain' || (!isKey && /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/.test(own))) return [];
+    if (!isKey && tokens[i - 1]?.kind !== ':' && tokens[i - 1]?.kind !== '[' && tokens[i - 1]?.kind !== ',') return [];
+    if (/^\/[/*]/.test(own)) return [{ kind: 'syntax', span: token.span, reason: jsonReasons['InvalidCommentToken'] ?? other }];
+    const number = isKey ? undefined : readPlain(own);
+    if (typeof number === 'number') {
+      return [{ kind: 'syntax', span: token.span, reason: jsonReasons['InvalidNumberFormat'] ?? other, ...(Number.isFinite(number) && !/^[-+]?0\w/.test(own) ? { repair: [{ span: token.span, text: String(number) }] } : {}) }];
+    }
+    return [notPlain(token.span, isKey, isKey || hasHan(own) ? own : undefined)];
+  });
+}
+
+const notPlain = (at: Span, isKey: boolean, meant: string | undefined): Problem => ({
+  kind: 'syntax', span: at, reason: jsonReasons[isKey ? 'PropertyNameExpected' : 'InvalidSymbol'] ?? other,
+  ...(meant === undefined ? {} : { repair: [{ span: at, text: JSON.stringify(meant) }] }),
+});
+
 function judgeJson(patch: Patch): readonly Problem[] {
   const errors: ParseError[] = [];
   parseJson(patch.text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
   return errors.map(({ error, offset, length }) => ({
     kind: 'syntax', span: span(patch.back(offset), patch.back(offset + length)),
-    reason: jsonReasons[printParseErrorCode(error)] ?? { zh: '不是合法的 JSON', en: 'it is not JSON' },
+    reason: jsonReasons[printParseErrorCode(error)] ?? other,
   }));
 }
 

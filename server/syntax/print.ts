@@ -1,6 +1,6 @@
 import type { PolicyRecord, Style } from './record.ts';
 import { readPlain } from './plain.ts';
-import type { Data, MapNode, Scalar, ScalarForm } from './tree.ts';
+import type { Data, MapNode, Scalar, ScalarForm, SeqNode } from './tree.ts';
 
 /** How a record is written: what every new word in it should look like. */
 export interface Manner {
@@ -24,7 +24,7 @@ export function mannerOf(record: PolicyRecord): Manner {
   return {
     style, key, string: style === 'json' ? 'double' : style === 'block' ? 'plain' : key === 'double' ? 'double' : 'single',
     eol: text.includes('\r\n') ? '\r\n' : '\n',
-    unit: style === 'block' ? '  ' : /^([ \t]+)\S/m.exec(inner)?.[1] ?? '  ',
+    unit: (style === 'block' ? /^( +)[^\s#-]/m : /^([ \t]+)\S/m).exec(inner)?.[1] ?? '  ',
     lines: style === 'block' || root?.kind !== 'map' || root.entries.length === 0 || /[\r\n]/.test(text.slice(root.span.start, root.entries[0]?.span.start)),
   };
 }
@@ -33,10 +33,18 @@ const common = (forms: readonly ScalarForm[]): ScalarForm | undefined =>
   (['single', 'double', 'plain'] as const).map(form => [form, forms.filter(each => each === form).length] as const)
     .sort((a, b) => b[1] - a[1]).find(([, count]) => count > 0)?.[0];
 
+/** The manner of what stands inside a node: between braces of a block record, the rules of braces count and lines do not. */
+export const mannerWithin = (manner: Manner, parent: MapNode | SeqNode): Manner =>
+  parent.flow && manner.style === 'block' ? { ...manner, style: 'flow', lines: false } : manner;
+
 /** A key in the manner of its siblings, or of the record where it has none. */
-export function keyText(manner: Manner, name: string, map?: MapNode): string {
-  const form = manner.style === 'json' ? 'double' : map?.entries[0]?.key.form ?? manner.key;
-  return form === 'plain' && !/^[\w-]+$/.test(name) ? quoted(name, 'single') : form === 'plain' ? name : quoted(name, form);
+export const keyText = (manner: Manner, name: string, map?: MapNode): string => keyLike(manner, name, map?.entries[0]?.key.form ?? manner.key);
+
+/** A key in the form of another. */
+export function keyLike(manner: Manner, name: string, form: ScalarForm): string {
+  if (manner.style === 'json') return JSON.stringify(name);
+  if (form !== 'plain') return quoted(name, form);
+  return /^[\w-]+$/.test(name) && isSafePlain(name, 'flow') ? name : quoted(name, 'single');
 }
 
 /** A scalar in the manner of the record; `like` is the form of the value it replaces, kept where it can be. */
@@ -70,8 +78,7 @@ const isSafePlain = (value: string, style: Style): boolean =>
 export function valueText(manner: Manner, data: Data, indent: string, before: number): string {
   if (data === undefined || typeof data !== 'object') return ` ${scalarText(manner, data)}`;
   const inline = inlineText(manner, data);
-  const isSmall = Array.isArray(data) ? data.length === 0 : Object.keys(data).length === 0;
-  if (isSmall || !manner.lines) return ` ${inline}`;
+  if (!isLong(data) || !manner.lines) return ` ${inline}`;
   if (manner.style === 'json') return ` ${JSON.stringify(data, (_, value: unknown) => value ?? null, manner.unit).replaceAll('\n', manner.eol + indent)}`;
   if (manner.style === 'flow' && before + inline.length + 2 <= 80) return ` ${inline}`;
   const step = indent + manner.unit;
@@ -79,12 +86,21 @@ export function valueText(manner: Manner, data: Data, indent: string, before: nu
   return blockLinesOf(manner, data, indent);
 }
 
-function inlineText(manner: Manner, data: Data): string {
+/** Any data on one line. */
+export function inlineText(manner: Manner, data: Data): string {
   if (data === undefined || typeof data !== 'object') return scalarText(manner.style === 'block' ? { ...manner, style: 'flow' } : manner, data);
   if (Array.isArray(data)) return `[${(data as readonly Data[]).map(item => inlineText(manner, item)).join(', ')}]`;
   const entries = Object.entries(data as Readonly<Record<string, Data>>).map(([name, value]) => `${keyText(manner, name)}: ${inlineText(manner, value)}`);
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
+
+/** Data as an item of a list. `indent` is where the item starts on its line: right behind the dash, or at the start of its own line. */
+export function itemText(manner: Manner, data: Data, indent: string): string {
+  if (manner.style === 'block') return isLong(data) && !Array.isArray(data) ? entriesText(manner, data, indent).trimStart() : inlineText(manner, data);
+  return valueText({ ...manner, lines: manner.lines && manner.style === 'json' }, data, indent, indent.length).trimStart();
+}
+
+const isLong = (data: Data): data is Exclude<Data, Scalar> => typeof data === 'object' && Object.keys(data).length > 0;
 
 /** Braces over several lines, the way Prettier writes them, which is how the library's flow records stand. */
 function flowLines(manner: Manner, data: Data, indent: string): string {
@@ -97,17 +113,15 @@ function flowLines(manner: Manner, data: Data, indent: string): string {
   return `{${entries.join('')}${manner.eol}${indent}}`;
 }
 
-function blockLinesOf(manner: Manner, data: Data, indent: string): string {
+const blockLinesOf = (manner: Manner, data: Data, indent: string): string => {
   const step = indent + manner.unit;
-  if (Array.isArray(data)) {
-    return (data as readonly Data[]).map(item => {
-      const isMap = typeof item === 'object' && !Array.isArray(item) && Object.keys(item).length > 0;
-      const text = isMap ? blockLinesOf(manner, item, `${step}`).slice(manner.eol.length).trimStart() : inlineText(manner, item);
-      return `${manner.eol}${step}- ${text}`;
-    }).join('');
-  }
-  return Object.entries(data as Readonly<Record<string, Data>>).map(([name, value]) => {
-    const key = keyText(manner, name);
-    return `${manner.eol}${step}${key}:${valueText(manner, value, step, step.length + key.length + 1)}`;
-  }).join('');
-}
+  return Array.isArray(data)
+    ? (data as readonly Data[]).map(item => `${manner.eol}${step}- ${itemText(manner, item, `${step}  `)}`).join('')
+    : entriesText(manner, data, step);
+};
+
+/** The entries of a map, each on a line of its own that starts with `indent`. */
+const entriesText = (manner: Manner, data: Data, indent: string): string => Object.entries(data as Readonly<Record<string, Data>>).map(([name, value]) => {
+  const key = keyText(manner, name);
+  return `${manner.eol}${indent}${key}:${valueText(manner, value, indent, indent.length + key.length + 1)}`;
+}).join('');

@@ -6,18 +6,25 @@ import { asciiOf } from './wide.ts';
  * the text: it stands for what a person is about to type, so that the tree can tell what would fit there.
  */
 export interface Token {
-  readonly kind: '{' | '}' | '[' | ']' | ':' | ',' | 'string' | 'plain' | 'comment' | 'wide-blank' | 'unusual' | 'cursor';
+  readonly kind: '{' | '}' | '[' | ']' | ':' | ',' | 'string' | 'plain' | 'comment' | 'wide-blank' | 'stray-quote' | 'unusual' | 'cursor';
   readonly span: Span;
   /** The quote that opens a string, as ASCII. */
   readonly quote?: '"' | '\'';
   readonly closed?: boolean;
+  /** Where quotes stand inside the text of a string that should be escaped. */
+  readonly bare?: readonly number[];
   /** Whether an input method's full-width character stands where this word, or a quote of it, is meant to be ASCII. */
   readonly wide?: true;
 }
 
+/** What a word may be read by: the word before it and the brackets open around it, the innermost last. */
+interface Around { readonly before: Token | undefined; readonly open: readonly string[] }
+
 const blank = /[ \t\r\n\uFEFF]/;
 const entryStart = /^[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[\w-]+)[ \t]*[:：]/;
 const afterQuote = /^[ \t]*(?:$|[\r\n,}\]:#，：｝］])/;
+const afterValue = /^[ \t]*(?:$|[\r\n,}\]，｝］])/;
+const wideKey = /^[ \t\u3000]*(?:["'“‘][^"'“”‘’\r\n]*["'”’]|[\w-]+)[ \t]*[:：]/;
 
 /**
  * Splits flow notation (JSON or YAML between braces) into words. Never fails: what is half typed comes out as the word it began to be,
@@ -25,21 +32,25 @@ const afterQuote = /^[ \t]*(?:$|[\r\n,}\]:#，：｝］])/;
  */
 export function tokenize(text: string, { start, end }: Span): Token[] {
   const tokens: Token[] = [];
+  const open: string[] = [];
   let at: number = start;
   while (at < end) {
     const c = text[at] ?? '';
     if (blank.test(c)) { at++; continue; }
-    const token = read(text, at, end, tokens.at(-1));
+    const token = read(text, at, end, { before: tokens.at(-1), open });
     tokens.push(token);
+    if (token.kind === '{' || token.kind === '[') open.push(token.kind);
+    else if (token.kind === '}' || token.kind === ']') open.pop();
     at = token.span.end;
   }
   return tokens;
 }
 
 /** Reads the one word that starts at a place that is no blank. */
-export const wordAt = (text: string, { start, end }: Span): Token => read(text, start, end, undefined);
+export const wordAt = (text: string, { start, end }: Span): Token => read(text, start, end, { before: undefined, open: [] });
 
-function read(text: string, at: number, end: number, before: Token | undefined): Token {
+function read(text: string, at: number, end: number, around: Around): Token {
+  const { before } = around;
   const c = text[at] ?? '';
   const ascii = asciiOf.get(c);
   const meant = ascii ?? c;
@@ -50,12 +61,14 @@ function read(text: string, at: number, end: number, before: Token | undefined):
     case '{': case '}': case '[': case ']': return { kind: meant, span: span(at, at + 1), ...wide };
     case ',': return { kind: ',', span: span(at, at + 1), ...wide };
     case ':': if (wide.wide || endsKey(text, at, end, before)) return { kind: ':', span: span(at, at + 1), ...wide }; break;
-    case '"': case '\'': return readString(text, at, end, meant, wide.wide);
+    case '"': case '\'':
+      if (c === '"' && before?.closed && before.quote === c && before.span.end === at && before.span.end - before.span.start > 2) return { kind: 'stray-quote', span: span(at, at + 1) };
+      return readString(text, at, end, meant, wide.wide);
     case '&': case '*': case '!': case '|': case '>': case '@': case '`': case '%':
-      return { kind: 'unusual', span: span(at, plainEnd(text, at, end)) };
+      return { kind: 'unusual', span: span(at, plainEnd(text, at, end, around)) };
   }
   if (c === '?' && /[\s,{}[\]]/.test(text[at + 1] ?? ' ')) return { kind: 'unusual', span: span(at, at + 1) };
-  return { kind: 'plain', span: span(at, plainEnd(text, at, end)) };
+  return { kind: 'plain', span: span(at, plainEnd(text, at, end, around)) };
 }
 
 /** A colon ends a key when a blank, a bracket or nothing follows, or when what it follows is quoted. */
@@ -68,7 +81,9 @@ function lineEnd(text: string, at: number, end: number): number {
   return at;
 }
 
-function plainEnd(text: string, at: number, end: number): number {
+function plainEnd(text: string, at: number, end: number, { before, open }: Around): number {
+  const isKey = open.at(-1) === '{' && (before?.kind === '{' || before?.kind === ',');
+  const opened = { '｝': 0, '］': 0 };
   let i = at;
   for (; i < end; i++) {
     const c = text[i] ?? '';
@@ -76,10 +91,13 @@ function plainEnd(text: string, at: number, end: number): number {
     if (c === ':' && i > at && (i + 1 >= end || /[\s,{}[\]]/.test(text[i + 1] ?? ' '))) break;
     if (c === ':' && i === at && /["'“‘]/.test(text[i + 1] ?? '')) { i++; break; }
     if (c === '#' && i > at && /[ \t]/.test(text[i - 1] ?? '')) break;
+    // Full-width punctuation is part of a text, unless it stands where only syntax makes sense of it.
     if (i > at && (c === '：' || c === '，')) {
       const rest = text.slice(i + 1, lineEnd(text, i + 1, end));
-      if (c === '：' ? /^[ \t\u3000]*(?:["'“‘{[]|$)/.test(rest) : /^[ \t]*$/.test(rest)) break;
+      if (c === '：' ? /^[ \t\u3000]*(?:["'“‘{[]|$)/.test(rest) || (isKey && /^[\w-]+[ \t]*$/.test(text.slice(at, i))) : /^[ \t]*$/.test(rest) || (open.at(-1) === '{' && wideKey.test(rest))) break;
     }
+    if (c === '｛' || c === '［') opened[c === '｛' ? '｝' : '］']++;
+    if ((c === '｝' || c === '］') && opened[c]-- === 0 && open.includes(c === '｝' ? '{' : '[')) break;
   }
   while (i > at + 1 && /[ \t]/.test(text[i - 1] ?? '')) i--;
   return Math.max(i, at + 1);
@@ -97,12 +115,34 @@ function readString(text: string, at: number, end: number, quote: '"' | '\'', cu
     if (c === '\'' && text[i + 1] === '\'') { i++; continue; }
     if (!curly && isHalfKey(text, at, i) && !afterQuote.test(text.slice(i + 1, lineEnd(text, i + 1, end)))) break;
     if (curly && !afterQuote.test(text.slice(i + 1, lineEnd(text, i + 1, end)))) continue;
+    const bare = curly ? [] : bareQuotes(text, i, end, quote);
+    const last = bare.pop();
+    if (last !== undefined && bare.length > 0) return { kind: 'string', span: span(at, last + 1), quote, closed: true, bare };
     return { kind: 'string', span: span(at, i + 1), quote, closed: true, ...(curly ? { wide: true as const } : {}) };
   }
   const unclosed = text.slice(at, eol);
   const key = /^.[\w-]+(?=[ \t]*:)/.exec(unclosed)?.[0].length;
   const kept = key ?? Math.max(1, unclosed.replace(/[ \t]+$/, '').replace(/[,，][ \t]*$/, '').length);
   return { kind: 'string', span: span(at, at + kept), quote, closed: false, ...(curly ? { wide: true as const } : {}) };
+}
+
+/**
+ * The quotes from one that seems to close a string to the one that does, where a letter right behind the first tells that it belongs
+ * to the text: in `"so-called "negative" emissions",` the middle ones do. Empty where the first one does close it.
+ */
+function bareQuotes(text: string, first: number, end: number, quote: '"' | '\''): number[] {
+  if (!/[\p{L}\p{N}]/u.test(text[first + 1] ?? '')) return [];
+  const line = text.slice(first, lineEnd(text, first, end));
+  const found: number[] = [];
+  for (let i = 0; i < line.length; i++) {
+    if (line[i] === '\\' && quote === '"') { i++; continue; }
+    if (line[i] !== quote) continue;
+    if (quote === '\'' && line[i + 1] === '\'') { i++; continue; }
+    found.push(first + i);
+    if (afterValue.test(line.slice(i + 1))) return found;
+    if (/^[ \t]*:/.test(line.slice(i + 1))) return [];
+  }
+  return [];
 }
 
 /** Whether what stands between two quotes is a key with its colon: then the first quote lost its partner, and the second opens the value. */

@@ -25,17 +25,24 @@ export function readYaml(text: string, back: (at: number) => number): Yaml {
   } catch {
     return { root: undefined, problems: [{ kind: 'syntax', span: span(back(0), back(text.length)), reason: { zh: '无法解析', en: 'it cannot be parsed' } }] };
   }
-  return { root: convert(doc, back), problems: doc.errors.map(error => problemOf(error, text, back)) };
+  const { root, problems } = convert(doc, back);
+  return { root, problems: [...doc.errors.map(error => problemOf(error, text, back)), ...problems] };
 }
 
-function convert(doc: Document.Parsed, back: (at: number) => number): Node | undefined {
+function convert(doc: Document.Parsed, back: (at: number) => number): Yaml {
+  const problems: Problem[] = [];
   let aliased = 0;
   const spanOf = (range: readonly number[] | null | undefined) => span(back(range?.[0] ?? 0), back(range?.[1] ?? range?.[0] ?? 0));
 
   const node = (from: unknown, within: readonly unknown[]): Node | undefined => {
+    if (within.length > 0) aliased++;
     if (isAlias(from)) {
       const source = from.resolve(doc);
-      if (source === undefined || within.includes(source) || aliased++ > mostAliased) return { kind: 'scalar', span: spanOf(from.range), value: undefined, form: 'plain' };
+      const wrong = source === undefined ? aliasReasons.unset : within.includes(source) || (from.range?.[0] ?? 0) < (source.range?.[1] ?? 0) ? aliasReasons.self : aliased > mostAliased ? aliasReasons.bomb : undefined;
+      if (wrong || source === undefined) {
+        if (wrong && !problems.some(problem => problem.reason === wrong)) problems.push({ kind: 'syntax', span: spanOf(from.range), reason: wrong });
+        return { kind: 'scalar', span: spanOf(from.range), value: undefined, form: 'plain' };
+      }
       const target = node(source, [...within, source]);
       return target && { ...target, span: spanOf(from.range) };
     }
@@ -44,8 +51,8 @@ function convert(doc: Document.Parsed, back: (at: number) => number): Node | und
       return scalar(from);
     }
     if (isSeq(from)) {
-      return { kind: 'seq', span: spanOf(from.range), flow: from.flow === true,
-        items: from.items.map(item => node(item, within) ?? { kind: 'scalar' as const, span: spanOf((item as { range?: number[] }).range), value: undefined, form: 'plain' as const }) };
+      const items = from.items.map(item => node(item, within) ?? { kind: 'scalar' as const, span: spanOf((item as { range?: number[] }).range), value: undefined, form: 'plain' as const });
+      return { kind: 'seq', span: spanUpTo(from, items.at(-1)?.span.end), flow: from.flow === true, items };
     }
     if (!isMap(from)) return undefined;
     const entries = from.items.flatMap((pair): Entry[] => {
@@ -54,7 +61,13 @@ function convert(doc: Document.Parsed, back: (at: number) => number): Node | und
       const value = node(pair.value, within);
       return [{ key, name: String(key.value ?? ''), value, span: span(key.span.start, Math.max(key.span.end, value?.span.end ?? 0)) }];
     });
-    return { kind: 'map', span: spanOf(from.range), flow: from.flow === true, entries };
+    return { kind: 'map', span: spanUpTo(from, entries.at(-1)?.span.end), flow: from.flow === true, entries };
+  };
+
+  // YAML lets an indented collection reach to where the next one starts; here it ends with its last part.
+  const spanUpTo = (from: { flow?: boolean | undefined; range?: readonly number[] | null | undefined }, end: number | undefined) => {
+    const whole = spanOf(from.range);
+    return from.flow === true || end === undefined ? whole : span(whole.start, Math.max(whole.start, end));
   };
 
   const scalar = (from: { value: unknown; type?: unknown; range?: readonly number[] | null }): ScalarNode => {
@@ -68,13 +81,21 @@ function convert(doc: Document.Parsed, back: (at: number) => number): Node | und
   const keyOf = (key: unknown): ScalarNode => isScalar(key) ? scalar(key)
     : { kind: 'scalar', span: spanOf((key as { range?: number[] } | null)?.range), value: '', form: 'plain' };
 
-  const root = node(doc.contents, []);
-  return root?.kind === 'map' && !root.flow ? { ...root, span: span(root.entries[0]?.span.start ?? root.span.start, root.entries.at(-1)?.span.end ?? root.span.end) } : root;
+  return { root: node(doc.contents, []), problems };
 }
+
+const aliasReasons = {
+  unset: { zh: '别名没有对应的锚点', en: 'an alias names no anchor' },
+  self: { zh: '别名指向它自己所在的值', en: 'an alias names the value it stands in' },
+  bomb: { zh: `别名展开后超过 ${mostAliased} 个值`, en: `aliases add more than ${mostAliased} values` },
+} satisfies Readonly<Record<string, Both>>;
+
+/** The reason of a line whose indentation fits no other. */
+export const badIndent: Both = { zh: '缩进与同级的键不一致', en: 'the indentation does not fit the lines around it' };
 
 const reasons: Readonly<Record<string, Both>> = {
   TAB_AS_INDENT: { zh: '缩进用了制表符，YAML 只允许空格', en: 'a tab is used as indentation, and YAML allows only spaces' },
-  BAD_INDENT: { zh: '缩进与同级的键不一致', en: 'the indentation does not fit the lines around it' },
+  BAD_INDENT: badIndent,
   BAD_DQ_ESCAPE: { zh: '双引号里的转义序列无效', en: 'an escape sequence in double quotes is not known' },
   BAD_SCALAR_START: { zh: '值不能以这个字符开头，需要加引号', en: 'a value cannot start with this character unless it is quoted' },
   BLOCK_AS_IMPLICIT_KEY: { zh: '值里有“冒号加空格”，需要加引号', en: 'the value holds a colon followed by a blank and needs quotes' },

@@ -42,7 +42,8 @@ export function itemOf({ record, place, options }: Asked, offer: Offer, rank: nu
     sortText: String(rank).padStart(5, '0'),
     // Editors match what is typed from the start of the range, so a quote that is typed must be matched too.
     filterText: [/^["']/.exec(typed)?.[0] ?? '', offer.label, ...(offer.alsoFound ?? []).map(word => ` ${word}`)].join(''),
-    ...(offer.detail ? { detail: offer.detail } : {}),
+    // The one stands behind every label, the other opens beside the chosen one; editors show either or both.
+    ...(offer.detail ? { detail: offer.detail, labelDetails: { description: offer.detail } } : {}),
     ...(offer.documentation ? { documentation: { kind: 'markdown' as const, value: offer.documentation } } : {}),
     ...(offer.preferred ? { preselect: true } : {}),
     ...(offer.snippet ? { insertTextFormat: 2 as const } : {}),
