@@ -47,3 +47,6 @@ export function indexLines(text: string): LineIndex {
     offsetOf: ({ line, character }) => Math.min(startOf(line) + Math.max(0, character), endOf(line)),
   };
 }
+
+/** The line break a text is written with, told by its first: in a Markdown file that is the frontmatter's, whatever the body has. */
+export const eolOf = (text: string): '\r\n' | '\n' => /\r?\n/.exec(text)?.[0] === '\r\n' ? '\r\n' : '\n';

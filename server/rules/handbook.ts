@@ -56,8 +56,11 @@ const pageOf = (rule: Rule): string => [
   ]),
 ].join('\n\n') + '\n';
 
-const fenced = (text: string): string => `\`\`\`text\n${text.replace(/\n*$/, '\n')}\`\`\``;
-const indented = (text: string): string => text.replace(/\n+$/, '').replace(/^(?=.)/gm, '  ');
+const fenced = (text: string): string => `\`\`\`text\n${shown(text).replace(/\n*$/, '\n')}\`\`\``;
+const indented = (text: string): string => shown(text).replace(/\n+$/, '').replace(/^(?=.)/gm, '  ');
+
+/** A mebibyte of blanks makes an example, and no page. */
+const shown = (text: string): string => text.replace(/ {1000,}/g, ' … ');
 
 /** An example with the names of its files, where they matter. */
 function drawnWithFiles({ file, others }: Example, text: string): string {

@@ -125,6 +125,58 @@ export const syntaxError: Rule = {
       { "id": "example", "analysis": { "mrv": { "score": 60 }}}
       ---
     `,
+    example`
+      ---
+      {
+        "analysis": {
+          "mrv": {
+                 ^ syntax-error: Frontmatter line 4 is not valid JSON: a } is missing.
+            "label": "第三方核查", "score": 80,
+          "market": { "score": 60 }
+        },
+        "title": "碳市场管理办法"
+      }
+      ---
+      ->
+      ---
+      {
+        "analysis": {
+          "mrv": {
+            "label": "第三方核查", "score": 80
+          },
+          "market": { "score": 60 }
+        },
+        "title": "碳市场管理办法"
+      }
+      ---
+    `,
+    example`
+      -- en/example.md --
+      ---
+      {
+        'evolution':
+          {
+            'clusters':
+            ^^^^^^^^^^ syntax-error: Frontmatter line 5 is not valid YAML: a [ is missing.
+                'Carbon markets',
+                'Storage',
+              ],
+          },
+      }
+      ---
+      ->
+      ---
+      {
+        'evolution':
+          {
+            'clusters': [
+                'Carbon markets',
+                'Storage',
+              ],
+          },
+      }
+      ---
+    `,
   ],
 
   *check(record) {

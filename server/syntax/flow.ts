@@ -1,5 +1,6 @@
 import type { Both } from '../base/both.ts';
 import type { Edit } from '../base/edit.ts';
+import { eolOf } from '../base/lines.ts';
 import { span, textOf, type Span } from '../base/span.ts';
 import { readPlain } from './plain.ts';
 import type { Problem } from './problem.ts';
@@ -127,7 +128,7 @@ export function buildFlow(text: string, words: readonly Token[]): Flow {
     if (left) problems.pop();
     const [from, at] = [start?.span.start ?? 0, left?.span.start ?? last?.span.end ?? previousEnd()];
     const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', from - 1) + 1))?.[0] ?? '';
-    const line = /[\r\n]/.test(text.slice(from, at)) ? `${text.includes('\r\n') ? '\r\n' : '\n'}${indent}` : bracket === '}' ? ' ' : '';
+    const line = /[\r\n]/.test(text.slice(from, at)) ? `${eolOf(text)}${indent}` : bracket === '}' ? ' ' : '';
     complain(start?.span ?? token.span, missing(bracket), [{ span: span(at, at), text: left ? bracket : `${line}${bracket}${needsComma ? ',' : ''}` }]);
   };
 
@@ -247,7 +248,7 @@ const surplus = (what: string): Both => ({ zh: `多了一个 ${what}`, en: `ther
 
 /** The brackets that close what is still open at the end of the text, on a line of their own where the record has lines. */
 const closing = (text: string, written: Span, brackets: string): string =>
-  (/[\r\n]/.test(textOf(text, written)) ? (text.includes('\r\n') ? '\r\n' : '\n') : '') + brackets;
+  (/[\r\n]/.test(textOf(text, written)) ? eolOf(text) : '') + brackets;
 
 function scalar(text: string, token: Token, complain: (at: Span, reason: Both, repair?: readonly Edit[]) => void): ScalarNode {
   if (token.kind === 'plain') return { kind: 'scalar', span: token.span, form: 'plain', value: readPlain(textOf(text, token.span)) };

@@ -1,6 +1,6 @@
 import { parse as parseJson, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { hasHan, type Both } from '../base/both.ts';
-import { indexLines, type LineIndex } from '../base/lines.ts';
+import { eolOf, indexLines, type LineIndex } from '../base/lines.ts';
 import { span, textOf, type Span } from '../base/span.ts';
 import { readBlock } from './block.ts';
 import { conflictsIn } from './conflict.ts';
@@ -58,7 +58,7 @@ function read(text: string, fences: Fences, lines: LineIndex): Reading {
   const reading = first !== undefined && '{｛['.includes(first) ? readBraces(text, inner) : lostBrace(text, inner) ?? { style: 'block' as const, ...readBlock(text, inner) };
   const problems = onePerLine(reading.problems, lines);
   if (fences.close) return { ...reading, problems };
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = eolOf(text);
   const end = reading.root?.kind === 'map' && reading.root.flow ? reading.root.span.end : undefined;
   const unclosed: Problem = {
     kind: 'syntax', span: fences.open, reason: { zh: '缺少结束前置元数据的 --- 行', en: 'the line --- that ends the frontmatter is missing' },
@@ -93,7 +93,7 @@ function lostBrace(text: string, inner: Span): Reading | undefined {
   const first = tokens[0];
   if (!first || depth !== -1 || tokens.at(-1)?.kind !== '}') return undefined;
   const own = textOf(text, inner).trimEnd();
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = eolOf(text);
   const repair = !/[\r\n]/.test(own.trimStart()) ? { span: span(first.span.start, first.span.start), text: '{ ' }
     : { span: span(inner.start, inner.start), text: /^[ \t]*[\r\n]/.test(own) ? '{' : `{${eol}` };
   return { style: braceStyle(text, tokens), root: undefined, problems: [{ kind: 'syntax', span: first.span, reason: { zh: '缺少 {', en: 'a { is missing' }, repair: [repair] }] };

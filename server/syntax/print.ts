@@ -1,3 +1,4 @@
+import { eolOf } from '../base/lines.ts';
 import type { PolicyRecord, Style } from './record.ts';
 import { readPlain } from './plain.ts';
 import type { Data, MapNode, Scalar, ScalarForm, SeqNode } from './tree.ts';
@@ -23,7 +24,7 @@ export function mannerOf(record: PolicyRecord): Manner {
   const key = style === 'json' ? 'double' : common(forms) ?? (style === 'flow' ? 'single' : 'plain');
   return {
     style, key, string: style === 'json' ? 'double' : style === 'block' ? 'plain' : key === 'double' ? 'double' : 'single',
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    eol: eolOf(text),
     unit: (style === 'block' ? /^( +)[^\s#-]/m : /^([ \t]+)\S/m).exec(inner)?.[1] ?? '  ',
     lines: style === 'block' || root?.kind !== 'map' || root.entries.length === 0 || /[\r\n]/.test(text.slice(root.span.start, root.entries[0]?.span.start)),
   };
