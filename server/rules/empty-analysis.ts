@@ -28,7 +28,7 @@ export const emptyAnalysis: Rule = {
       ---
       ->
       ---
-      { "title": "碳捕集法", "analysis": { "incentive": { "auditNote": "", "citation": "", "evidence": "", "label": "" }, "statutory": { "auditNote": "", "citation": "", "evidence": "", "label": "" }, "market": { "auditNote": "", "citation": "", "evidence": "", "label": "" }, "strategic": { "auditNote": "", "citation": "", "evidence": "", "label": "" }, "mrv": { "auditNote": "", "citation": "", "evidence": "", "label": "" } }, "year": 2024 }
+      { "title": "碳捕集法", "analysis": { "incentive": { "citation": "", "evidence": "", "label": "" }, "statutory": { "citation": "", "evidence": "", "label": "" }, "market": { "citation": "", "evidence": "", "label": "" }, "strategic": { "citation": "", "evidence": "", "label": "" }, "mrv": { "citation": "", "evidence": "", "label": "" } }, "year": 2024 }
       ---
     `,
     example`
@@ -45,35 +45,11 @@ export const emptyAnalysis: Rule = {
       {
         'analysis':
           {
-            'incentive':
-              {
-                'auditNote': '',
-                'citation': '',
-                'evidence': '',
-                'label': '',
-              },
-            'market':
-              {
-                'auditNote': '',
-                'citation': '',
-                'evidence': '',
-                'label': '',
-              },
-            'mrv': { 'auditNote': '', 'citation': '', 'evidence': '', 'label': '' },
-            'statutory':
-              {
-                'auditNote': '',
-                'citation': '',
-                'evidence': '',
-                'label': '',
-              },
-            'strategic':
-              {
-                'auditNote': '',
-                'citation': '',
-                'evidence': '',
-                'label': '',
-              },
+            'incentive': { 'citation': '', 'evidence': '', 'label': '' },
+            'market': { 'citation': '', 'evidence': '', 'label': '' },
+            'mrv': { 'citation': '', 'evidence': '', 'label': '' },
+            'statutory': { 'citation': '', 'evidence': '', 'label': '' },
+            'strategic': { 'citation': '', 'evidence': '', 'label': '' },
           },
         'title': 'CCS Framework',
       }

@@ -7,7 +7,8 @@ import { inTurn, type Step } from '../syntax/inturn.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf, isEmpty, type Data, type Entry } from '../syntax/tree.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
-import { unassessed, unscored } from './missing-field.ts';
+import { unscored } from './dimensions.ts';
+import { unassessed } from './missing-field.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
 
 export const legacyLayout: Rule = {

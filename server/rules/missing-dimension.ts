@@ -33,7 +33,7 @@ export const missingDimension: Rule = {
       ---
       ->
       ---
-      { "title": "碳市场条例", "analysis": { "incentive": { "score": 40 }, "market": { "score": 55 }, "mrv": { "auditNote": "", "citation": "", "evidence": "", "label": "" }, "statutory": { "score": 35 }, "strategic": { "auditNote": "", "citation": "", "evidence": "", "label": "" } } }
+      { "title": "碳市场条例", "analysis": { "incentive": { "score": 40 }, "market": { "score": 55 }, "mrv": { "citation": "", "evidence": "", "label": "" }, "statutory": { "score": 35 }, "strategic": { "citation": "", "evidence": "", "label": "" } } }
       ---
     `,
     example`
@@ -59,7 +59,7 @@ export const missingDimension: Rule = {
             'incentive': { 'score': 30 },
             'liability': { 'score': 80 },
             'market': { 'score': 20 },
-            'mrv': { 'auditNote': '', 'citation': '', 'evidence': '', 'label': '' },
+            'mrv': { 'citation': '', 'evidence': '', 'label': '' },
             'statutory': { 'score': 35 },
             'strategic': { 'score': 40 },
           },

@@ -2,11 +2,12 @@ import { list, type Both } from '../base/both.ts';
 import type { Facts } from '../record/facts.ts';
 import { supplyOf } from '../record/supply.ts';
 import { describe, fieldsAt, requiredAt, titleOf } from '../schema/describe.ts';
-import { coreDimensions, pillars } from '../schema/knowledge.ts';
+import { pillars } from '../schema/knowledge.ts';
 import { inTurn } from '../syntax/inturn.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf, nodeAt, type Data } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
+import { unscored } from './dimensions.ts';
 import { misplacedIn } from './misplaced-field.ts';
 import { example, mend, type Fix, type Found, type Rule, type World } from './rule.ts';
 import { misspeltFields } from './unknown-field.ts';
@@ -188,9 +189,6 @@ export const missingField: Rule = {
     yield* missingPillars(record, misspelt);
   },
 };
-
-/** The five core dimensions, each still to be scored. */
-export const unscored: { readonly [dimension: string]: Data } = Object.fromEntries(coreDimensions.map(({ key }) => [key, { citation: '', evidence: '', label: '' }]));
 
 /** The seven pillars, none of them assessed. */
 export const unassessed: { readonly [pillar: string]: Data } = Object.fromEntries(pillars.map(({ key }) => [key, '']));

@@ -216,5 +216,5 @@ function titleOf(text: string, repair: readonly Edit[]): Both {
   const put = repair.map(edit => edit.text).join('').trim();
   if (old === '') return { zh: `补上 ${put}`, en: `Insert ${put}` };
   if (old.includes('\t') && old.trim() === '') return { zh: '把制表符换成空格', en: 'Replace the tab with spaces' };
-  return put === '' ? { zh: `去掉 ${old}`, en: `Remove ${old}` } : { zh: '给值加上引号', en: 'Put the value in quotes' };
+  return put === '' ? { zh: `去掉 ${old.trim()}`, en: `Remove ${old.trim()}` } : { zh: '给值加上引号', en: 'Put the value in quotes' };
 }

@@ -89,7 +89,8 @@ export const unfilledPillars: Rule = {
     if (entry === undefined || map?.kind !== 'map') return;
     const blank = pillars.filter(({ key }) => isEmpty(entryOf(map, key)?.value));
     const filled = pillars.length - blank.length;
-    if (blank.length === 0) return;
+    // Where pillars are missing as keys and the rest is filled, missing-field names them, and one mistake is one finding.
+    if (blank.length === 0 || (filled > 0 && blank.every(({ key }) => !entryOf(map, key)))) return;
     // Instruments of a kind of their own say what matters about them under keys of their own.
     if (filled === 0 && map.entries.some(({ value }) => !isEmpty(value))) return;
     const path = ['regulatory'];
