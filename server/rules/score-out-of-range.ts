@@ -71,10 +71,13 @@ export const scoreOutOfRange: Rule = {
       if (Number.isInteger(score) && least <= score && score <= most) continue;
       const path = ['analysis', name, 'score'];
       const mended = Math.min(most, Math.max(least, Math.round(score)));
+      const set = (to: number, options: { readonly preferred?: boolean } = {}) =>
+        mend(record, { zh: `改为 ${to}`, en: `Set it to ${to}` }, [{ span: node.span, text: String(to) }], options);
+      // The oldest records were rated from 1 to 5, so 3.5 may be 70 of 100.
       yield {
         span: node.span, path,
         message: { zh: `评分必须是 0–100 的整数，当前为 ${score}。`, en: `A score must be an integer from 0 to 100, and this one is ${score}.` },
-        fixes: [mend(record, { zh: `改为 ${mended}`, en: `Set it to ${mended}` }, [{ span: node.span, text: String(mended) }], { preferred: true })],
+        fixes: [set(mended, { preferred: true }), ...(1 < score && score < 5 && Number.isInteger(score * 20) ? [set(score * 20)] : [])],
       };
     }
   },

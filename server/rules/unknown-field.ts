@@ -97,11 +97,15 @@ interface Unknown { readonly entry: Entry; readonly path: Path; readonly meant: 
 function unknownIn(record: PolicyRecord): readonly Unknown[] {
   const misplaced = new Set(misplacedIn(record).map(({ entry }) => entry));
   const taken = new Set<string>();
+  // A file may hold thousands of unknown keys, so which fields a map lacks is looked up once.
+  const lacking = new Map<string, readonly string[]>();
   return schemaErrors(record).flatMap(({ keyword, path, key }): readonly Unknown[] => {
     const map = nodeAt(record.root, path);
     const entry = keyword === 'additionalProperties' && key !== undefined ? entryOf(map, key) : undefined;
     if (!entry || misplaced.has(entry)) return [];
-    const free = fieldsAt(path).filter(field => !entryOf(map, field) && !taken.has([...path, field].join('.')));
+    const lacks = lacking.get(path.join('.')) ?? fieldsAt(path).filter(field => !entryOf(map, field));
+    lacking.set(path.join('.'), lacks);
+    const free = lacks.filter(field => !taken.has([...path, field].join('.')));
     const meant = oldPillar(entry.name, path, free) ?? nearest(entry.name, free);
     if (meant !== undefined) taken.add([...path, meant].join('.'));
     return [{ entry, path: [...path, entry.name], meant }];

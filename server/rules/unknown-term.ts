@@ -102,8 +102,12 @@ function suggestedFor({ locale }: PolicyRecord, field: ControlledField, value: s
   const meant = meantBy(field, value).map(({ written }) => written[locale]);
   if (meant.length > 0) return meant;
   // Two slips in a Chinese word of four characters leave half of it.
-  const near = nearest(value, termsOf[field].map(({ written }) => written[locale]), hasHan(value) ? 1 : undefined);
-  return near === undefined ? [] : [near];
+  const words = termsOf[field].map(({ written }) => written[locale]);
+  const near = nearest(value, words, hasHan(value) ? 1 : undefined);
+  if (near !== undefined) return [near];
+  // A word cut short, or one with something added, names its term when it is part of no other.
+  const parts = value.trim().length < 2 ? [] : words.filter(word => folded(word).includes(folded(value)) || folded(value).includes(folded(word)));
+  return parts.length === 1 ? parts : [];
 }
 
 function fixesFor(record: PolicyRecord, field: ControlledField, value: string, suggested: readonly string[]): readonly Fix[] {
