@@ -28,6 +28,7 @@ describe('the language server', function () {
   let folder = '';
   const clients: Client[] = [];
   before(() => { server = buildServer(); });
+  after(() => rmSync(dirname(server), { recursive: true, force: true }));
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'library-'));
     cpSync(seeds, folder, { recursive: true });
@@ -76,13 +77,8 @@ describe('the language server', function () {
       assert.equal(capabilities.positionEncoding, 'utf-16');
       assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2 });
       assert.deepEqual(capabilities.diagnosticProvider, { identifier: 'policy-records', interFileDependencies: true, workspaceDiagnostics: false });
-      assert.deepEqual(capabilities.completionProvider?.triggerCharacters, ['"', '\'', ':', ',', '{', '[', '-', ' ', '\n']);
+      assert.deepEqual(capabilities.completionProvider?.triggerCharacters, ['"', '\'', ':', ',', '{', '[', '-', ' ']);
       assert.equal((capabilities.codeActionProvider as lsp.CodeActionOptions).resolveProvider, true);
-    });
-
-    it('asks to be called at each letter only by a client that wants it', async () => {
-      const { result } = await begun(richClient, { initializationOptions: { completeWhileTyping: true } });
-      assert.equal(result.capabilities.completionProvider?.triggerCharacters?.length, 9 + 62);
     });
 
     it('ends with 0 after shutdown and with 1 without', async () => {
@@ -177,6 +173,14 @@ describe('the language server', function () {
       assert.deepEqual(await client.pushed(uriOf(names[0]!), () => true, from), []);
       assert.deepEqual(client.heard.filter(({ method }) => /^(?:client|workspace)\//.test(method)), [], 'it asks for nothing that the client did not offer');
       await client.stop();
+    });
+
+    it('judge a record that was never saved by itself alone', async () => {
+      const client = await begun();
+      client.open('untitled:Untitled-1', textOf(names[1]!).replace(/"score": \d+/, '"score": 850'));
+      const found = codes(await client.diagnostics('untitled:Untitled-1'));
+      assert.ok(found.includes('score-out-of-range'));
+      assert.ok(!found.includes('broken-supersedes') && !found.includes('id-not-file-name'), 'it has no library and no name yet');
     });
 
     it('are those of a file outside every folder too', async () => {
@@ -423,6 +427,23 @@ describe('the language server', function () {
       assert.deepEqual(await client.request('textDocument/codeAction', params), [], 'a second time there is nothing left');
     });
 
+    it('rename a file for a client that can, and are not offered to one that cannot', async function () {
+      needs(this, 'id-not-file-name');
+      const text = textOf(name).replace('"id": "intl-ccs-plus-framework"', '"id": "another-name"');
+      const editsOf = async (capabilities: lsp.ClientCapabilities) => {
+        const client = await begun(capabilities);
+        client.open(uriOf(name), text);
+        const found = (capabilities === richClient ? await client.diagnostics(uriOf(name)) : await client.pushed(uriOf(name))).find(({ code }) => code === 'id-not-file-name')!;
+        const actions = await client.request<lsp.CodeAction[]>('textDocument/codeAction', at(found));
+        return Promise.all(actions.map(async action => (action.edit ? action : await client.request<lsp.CodeAction>('codeAction/resolve', action)).edit));
+      };
+      const rich = await editsOf(richClient);
+      const renames = rich.flatMap(edit => edit?.documentChanges ?? []).filter(change => 'kind' in change && change.kind === 'rename') as lsp.RenameFile[];
+      assert.ok(renames.some(({ oldUri, newUri }) => oldUri === uriOf(name) && newUri === uriOf('zh/another-name.md')), JSON.stringify(rich));
+      const poor = await editsOf({});
+      assert.ok(poor.length > 0 && poor.length < rich.length && poor.every(edit => edit?.documentChanges === undefined));
+    });
+
     it('are only of the kinds asked for', async () => {
       const client = await begun();
       client.open(uriOf(name), broken());
@@ -432,6 +453,12 @@ describe('the language server', function () {
       assert.ok((await kinds(['quickfix'])).every(kind => kind === 'quickfix'));
       assert.ok((await kinds(['source.organizeImports'])).length === 0);
     });
+  });
+
+  it('knows one file by one name, however it is written', () => {
+    const one = 'file:///c%3A/a%20b/%28x%29/%E4%B8%AD.md';
+    for (const uri of ['file:///C:/a b/(x)/中.md', 'file:///c%3A/a%20b/(x)/%E4%B8%AD.md', 'file:///c%3a/a%20b/%28x%29/%e4%b8%ad.md', one]) assert.equal(canonical(uri), one);
+    for (const uri of ['untitled:Untitled-1', 'vscode-vfs://github/a/b c.md', 'file:///%E0%A4%A.md', 'nonsense', '']) assert.equal(canonical(uri), uri);
   });
 
   it('shows a hover in the form the client wants', async () => {
@@ -462,6 +489,34 @@ describe('the language server', function () {
       assert.deepEqual(asked, ['vscode-vfs://github/a/b']);
       // The first workspace holds the file by itself; the seeds on disk are the same library.
       assert.deepEqual(codes(report.items), codes(await expected(names[1]!)));
+    } finally {
+      await worker.stop();
+    }
+  });
+
+  it('says nothing of other records while it does not know them, and says it once it does', async function () {
+    needs(this, 'broken-supersedes');
+    const worker = launchWorker();
+    try {
+      const uri = 'vscode-vfs://github/a/b/zh/intl-paris-art-6-4-ccs.md';
+      let listed: (uris: string[]) => void = () => undefined;
+      let refreshed: () => void = () => undefined;
+      const refresh = new Promise<void>(resolve => { refreshed = resolve; });
+      worker.connection.onRequest('policyRecords/list', () => new Promise<string[]>(resolve => { listed = resolve; }));
+      worker.connection.onRequest('policyRecords/read', () => textOf(names[1]!));
+      worker.connection.onRequest('workspace/diagnostic/refresh', () => { refreshed(); return null; });
+      worker.connection.listen();
+      await worker.connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } }, workspaceFolders: [{ uri: 'vscode-vfs://github/a/b', name: 'b' }] });
+      await worker.connection.sendNotification('initialized', {});
+      await worker.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'markdown', version: 1, text: textOf(names[1]!) } });
+      const pull = async () => codes((await worker.connection.sendRequest<lsp.FullDocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri } })).items);
+      const before = Date.now();
+      const early = await pull();
+      assert.ok(Date.now() - before < 4000);
+      assert.ok(early.includes('verified-but-pending') && !early.includes('broken-supersedes'), String(early));
+      listed([uri]);
+      await refresh;
+      assert.ok((await pull()).includes('broken-supersedes'));
     } finally {
       await worker.stop();
     }

@@ -6,7 +6,7 @@ import { check, type Report } from '../rules/run.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 import { traceOf, type Log } from './guard.ts';
 import type { Library } from './library.ts';
-import { limbo, LibraryUnknown } from './limbo.ts';
+import { libraryUnknown, limbo } from './limbo.ts';
 import type { Settings } from './settings.ts';
 
 /** What the rules say of open records, in the world as the server knows it. */
@@ -25,7 +25,7 @@ export function createChecks(library: Library, settings: () => Settings, now: ()
   const past = new WeakMap<PolicyRecord, Past>();
   const failed = new Set<string>();
   const report: Report = (rule, error) => {
-    if (error instanceof LibraryUnknown || failed.has(rule)) return;
+    if (error === libraryUnknown || failed.has(rule)) return;
     failed.add(rule);
     log(`The rule ${rule} failed and is silent for this record: ${traceOf(error)}`);
   };

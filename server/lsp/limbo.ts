@@ -1,11 +1,9 @@
 import type { Corpus } from '../record/corpus.ts';
 
 /** Thrown where a rule asks about other records before they are known. It costs the rule its findings for now, and nothing else. */
-export class LibraryUnknown extends Error {
-  override readonly name = 'LibraryUnknown';
-}
+export const libraryUnknown = new Error('The library is not known yet.');
 
-const unknown = (): never => { throw new LibraryUnknown(); };
+const unknown = (): never => { throw libraryUnknown; };
 
 /**
  * The library while it is not known: every question about another record throws, so that each rule that needs the library, and no other,

@@ -22,9 +22,11 @@ import { canonical } from './uri.ts';
 /** How long the first answers wait for the client's settings, in milliseconds. */
 const settingsPatience = 1000;
 
-/** The characters after which an editor asks for completions of its own accord. */
-const triggers: readonly string[] = [...'"\':,{[- \n'];
-const letters: readonly string[] = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'];
+/** How long a completion waits for the library, in milliseconds. */
+const libraryPatience = 800;
+
+/** The characters after which an editor asks for completions of its own accord. A line break is none: a second one would then choose. */
+const triggers: readonly string[] = [...'"\':,{[- '];
 
 /** Speaks the protocol over a connection until the client ends it. */
 export function serve(connection: Connection, host: Host, version: string | undefined): void {
@@ -111,11 +113,16 @@ export function serve(connection: Connection, host: Host, version: string | unde
 
   connection.languages.diagnostics.on(answering(session, log, 'textDocument/diagnostic', async params =>
     reportOf(await diagnosticsIn(uriIn(params)) ?? [], params.previousResultId)));
-  connection.onCompletion(answering(session, log, 'textDocument/completion', params => {
-    const record = documents.recordOf(uriIn(params));
+  connection.onCompletion(answering(session, log, 'textDocument/completion', async params => {
     demand(isPosition(params.position), 'A position');
+    if (!documents.recordOf(uriIn(params))) return { isIncomplete: false, items: [] };
+    // Ids come from the library, which is read in a moment; a large one is offered as far as it is known by then.
+    await Promise.race([library.settled(canonical(uriIn(params))), new Promise(resolve => { setTimeout(resolve, libraryPatience); })]);
+    const record = documents.recordOf(uriIn(params));
+    if (!record) return { isIncomplete: false, items: [] };
     const { snippets, itemDefaults } = client.abilities;
-    return record ? complete(checks.world(), record, record.lines.offsetOf(params.position), { locale: settings.locale, snippets, itemDefaults }) : { isIncomplete: false, items: [] };
+    const { retrigger } = client.start;
+    return complete(checks.world(), record, record.lines.offsetOf(params.position), { locale: settings.locale, snippets, itemDefaults, retrigger, typed: params.context?.triggerCharacter });
   }));
   connection.onHover(answering(session, log, 'textDocument/hover', params => {
     const record = documents.recordOf(uriIn(params));
@@ -147,10 +154,10 @@ const clientOf = (params: InitializeParams & { readonly workspaceFolders?: reado
   hasFolders: params.capabilities.workspace?.workspaceFolders === true,
 });
 
-const capabilitiesFor = ({ abilities, start }: Client): InitializeResult['capabilities'] => ({
+const capabilitiesFor = ({ abilities }: Client): InitializeResult['capabilities'] => ({
   positionEncoding: PositionEncodingKind.UTF16,
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-  completionProvider: { triggerCharacters: [...triggers, ...(start.completeWhileTyping ? letters : [])], resolveProvider: false },
+  completionProvider: { triggerCharacters: [...triggers], resolveProvider: false },
   hoverProvider: true,
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: abilities.lazyActions },
   ...(abilities.pull ? { diagnosticProvider: { identifier: source, interFileDependencies: true, workspaceDiagnostics: false } } : {}),

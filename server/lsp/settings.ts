@@ -13,14 +13,15 @@ export const section = 'policyRecords';
 /** What our own clients send along when they start the server. */
 export interface StartOptions {
   readonly locale?: string;
-  readonly completeWhileTyping: boolean;
+  /** Whether the client knows VS Code's command that opens the completion list again. */
+  readonly retrigger: boolean;
   readonly settings: unknown;
 }
 
 /** Reads initialization options of any shape. */
 export function startOptionsOf(raw: unknown): StartOptions {
-  const { locale, completeWhileTyping, settings } = fields(raw);
-  return { ...(typeof locale === 'string' ? { locale } : {}), completeWhileTyping: completeWhileTyping === true, settings: sectionOf(settings) };
+  const { locale, retrigger, settings } = fields(raw);
+  return { ...(typeof locale === 'string' ? { locale } : {}), retrigger: retrigger === true, settings: sectionOf(settings) };
 }
 
 /**

@@ -71,7 +71,8 @@ export const idNotFileName: Rule = {
     const node = nodeAt(record.root, ['id']);
     const id = stringOf(node);
     const { stem } = facts;
-    if (!node || id === undefined || !differs(id, stem)) return;
+    // What was never saved stands in no folder and has no name to agree with.
+    if (!node || id === undefined || !record.uri.includes('/') || !differs(id, stem)) return;
     const rename = renameOf(id, world, facts);
     yield {
       span: node.span, path: ['id'],

@@ -12,6 +12,8 @@ export interface CompletionOptions {
   readonly itemDefaults: boolean;
   /** Whether the editor knows VS Code's command that opens the list again behind a key that has a closed vocabulary. */
   readonly retrigger?: boolean;
+  /** The character that made the editor ask of its own accord; undefined where a person asked. */
+  readonly typed?: string | undefined;
 }
 
 /** Where the cursor stands and all that an answer may depend on. */

@@ -17,12 +17,16 @@ export function* criteriaFor(asked: Asked): Generator<Offer> {
   } else if (place.path.length === 3 && place.path[0] === 'analysis' && place.path[2] === 'citation') yield* references(asked);
 }
 
+/** The words that begin a reference; a citation is prose, so nothing else opens a list by itself. */
+const begins = /(?:ICVCM|CCP|[Cc]riterion|[Aa]ttribute|标准|准则|属性)[^,;，；"']*$|(?<![\p{L}\d.])(?:IC|ICV|ICVC|CC|[Cc]ri\p{L}*|\d{1,2}\.\d{0,2})$/u;
+
 /** References behind what a citation already says; one that is begun is replaced from its first word. */
 function* references(asked: Asked): Generator<Offer> {
-  const { place, record } = asked;
-  const begun = /(?:ICVCM|CCP|Criterion|criterion|标准|准则|属性)[^,;，；"']*$|[\p{L}\d.]*$/u.exec(place.typed)?.[0] ?? '';
+  const { place, record, options } = asked;
+  const begun = begins.exec(place.typed)?.[0] ?? '';
   const kept = place.typed.slice(0, place.typed.length - begun.length);
-  if (place.typed !== '' && begun === '' && !/[\s,;，；]$/.test(kept)) return;
+  const wanted = begun !== '' || place.typed === '' || (options.typed === undefined && /[\s,;，；(（]$/.test(kept));
+  if (!wanted) return;
   const written = hasHan(kept) ? 'zh' : 'en';
   const cursor = place.token.start + (place.quote ? 1 : 0) + place.typed.length;
   const rest = record.text.slice(cursor, place.token.end);
