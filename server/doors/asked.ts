@@ -1,7 +1,10 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Host } from '../lsp/host.ts';
 
+/** Asks the client for the uris of the Markdown files below a folder: `{ folder }` to a list of strings. */
 export const listMethod = 'policyRecords/list';
+
+/** Asks the client for the text of a file: `{ uri }` to a string, or null where it cannot be read. */
 export const readMethod = 'policyRecords/read';
 
 /** The client's files, for a server that has none of its own: it asks the client to list and to read. */

@@ -13,6 +13,7 @@ export const source = 'policy-records';
 /** What rides in a diagnostic so that its fix can be found again. The message is for people and is never read back. */
 export interface DiagnosticData { readonly rule: string; readonly path: Path }
 
+/** How findings are put into the protocol’s words: the language, where rules are explained, and how the client spells a file. */
 export interface DiagnosticOptions {
   readonly locale: Locale;
   /** The page that explains the rules, each under its id. */

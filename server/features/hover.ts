@@ -12,6 +12,7 @@ import { aboutCriterion, aboutDimension, aboutField, aboutJurisdiction, aboutPil
 import { write, type Prose } from './prose.ts';
 import { rangeOf } from './ranges.ts';
 
+/** The language a hover speaks first, and whether the client renders Markdown. */
 export interface HoverOptions { readonly locale: Locale; readonly markdown: boolean }
 
 /** What the product knows of the word at an offset: a field, a value of a vocabulary, a score, a criterion, another record. */

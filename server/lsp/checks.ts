@@ -21,6 +21,7 @@ export interface Checks {
 
 interface Past { readonly corpus: Corpus; readonly today: string; readonly settings: Settings; readonly findings: readonly Finding[] }
 
+/** Makes the checks of one session. Findings are kept for as long as neither the record nor anything they depend on has changed. */
 export function createChecks(library: Library, settings: () => Settings, now: () => Date, log: Log): Checks {
   const past = new WeakMap<PolicyRecord, Past>();
   const failed = new Set<string>();

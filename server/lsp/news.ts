@@ -21,6 +21,7 @@ const pause = 100;
 /** The least time between two messages about the status, or two requests to pull again, in milliseconds. */
 const throttle = 200;
 
+/** Tells the client how far the library is known. */
 export const statusMethod = 'policyRecords/status';
 
 /** What our own client shows of the library. `error` is a sentence for the reader. */

@@ -25,6 +25,7 @@ export interface Shelf {
   changes(): ReadonlySet<string>;
 }
 
+/** A shelf with nothing on it yet. */
 export function emptyShelf(): Shelf {
   const onDisk = new Map<string, Facts | undefined>();
   const inEditor = new Map<string, Facts | undefined>();

@@ -25,14 +25,25 @@ export interface Criterion {
 /** One of the ten Core Carbon Principles. */
 export interface Ccp { readonly n: number; readonly zh: string; readonly en: string; readonly sections: readonly number[] }
 
+/** Every dimension a record may be scored by: the five core ones and the two older ones. */
 export const dimensions: readonly Dimension[] = dimensionsFile.dimensions;
+
+/** The five dimensions that every record should have. */
 export const coreDimensions: readonly Dimension[] = dimensions.filter(dimension => dimension.core);
+
+/** What ranges of scores mean, from the lowest up. */
 export const bands: readonly Band[] = dimensionsFile.bands;
 
 /** The score above which a citation, or a url, is required (governance 1.1.1-B). */
 export const gates: { readonly citationAbove: number; readonly urlAbove: number } = dimensionsFile.gates;
+
+/** The seven regulatory pillars, in the order of the schema. */
 export const pillars: readonly Pillar[] = pillarsFile.pillars;
+
+/** The criteria and attributes in the order of the framework. */
 export const criteria: readonly Criterion[] = criteriaFile.criteria as readonly Criterion[];
+
+/** The ten Core Carbon Principles by number. */
 export const ccps: readonly Ccp[] = criteriaFile.ccps;
 
 /** The boilerplate that a migration wrote into evidence, and the words that stand for “nothing known yet”. */

@@ -8,7 +8,7 @@ import type { Problem } from './problem.ts';
 import { tokenize, wordAt } from './tokens.ts';
 import type { Node } from './tree.ts';
 import { wideInBlock } from './widefix.ts';
-import { badIndent, readYaml, type Yaml } from './yaml.ts';
+import { aliasReasons, badIndent, brokenKey, readYaml, type Yaml } from './yaml.ts';
 
 /** How many mistakes of one record are told apart before the rest waits until these are mended. */
 const mostMistakes = 8;
@@ -22,8 +22,8 @@ export function readBlock(text: string, inner: Span): { readonly root: Node | un
   const wide = wideInBlock(text, lines);
   const repairs: Edit[] = wide.flatMap(problem => problem.repair ?? []);
   const problems: Problem[] = [];
-  const reread = (more: readonly Edit[] = []): Yaml => {
-    const patch = patchOf(text, inner, [...repairs, ...more]);
+  const reread = (more: readonly Edit[] = [], end: number = inner.end): Yaml => {
+    const patch = patchOf(text, span(inner.start, end), [...repairs, ...more].filter(edit => edit.span.end <= end));
     return readYaml(patch.text, patch.back);
   };
   let reading = reread();
@@ -42,9 +42,12 @@ export function readBlock(text: string, inner: Span): { readonly root: Node | un
 /** A problem in words a person can act on, and the edits that take it out of the way; none where the reading must stop here. */
 interface Mistake { readonly problem: Problem; readonly without?: readonly Edit[] }
 
-function explain(text: string, found: Problem, lines: readonly BlockLine[], known: readonly Problem[], reread: (more: readonly Edit[]) => Yaml): Mistake {
+function explain(text: string, found: Problem, lines: readonly BlockLine[], known: readonly Problem[], reread: (more: readonly Edit[], end: number) => Yaml): Mistake {
+  if (found.kind === 'too-deep' || found.reason === aliasReasons.self || found.reason === aliasReasons.bomb) return { problem: found };
   const settles = (line: BlockLine, edits: readonly Edit[]) => {
-    const next = reread(edits).problems[0];
+    // What stands far below has no say in it, and to read it for every try would take long.
+    const end = lines.find(({ span: { start } }) => start > line.span.end + 4000)?.span.start ?? lines.at(-1)?.span.end ?? line.span.end;
+    const next = reread(edits, end).problems[0];
     return !next || next.span.start > line.span.end;
   };
   const fresh = lines.filter(line => !known.some(problem => line.span.start <= problem.span.start && problem.span.start <= line.span.end));
@@ -59,7 +62,8 @@ function explain(text: string, found: Problem, lines: readonly BlockLine[], know
   }
   const line = fresh.find(candidate => candidate.span.start <= found.span.start && found.span.start <= candidate.span.end);
   if (!line) return { problem: found };
-  const problem = { ...found, span: span(found.span.start, Math.min(found.span.end, line.span.end)) };
+  const isItem = line.kind === 'value' && line.dashes.length > 0 && found.reason === brokenKey;
+  const problem = { ...found, ...(isItem ? { reason: { zh: '这里应是键，却写了列表项', en: 'a list item stands where a key is expected' } } : {}), span: span(found.span.start, Math.min(found.span.end, line.span.end)) };
   const below = fresh[fresh.indexOf(line) + 1];
   if (line.kind === 'entry' && line.value && below && below.kind !== 'text' && below.indent > line.indent && below.dashes.length === 0) {
     const lead = span(below.span.start + line.indent, below.span.start + below.indent);

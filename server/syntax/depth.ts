@@ -1,7 +1,11 @@
+import type { Both } from '../base/both.ts';
 import type { Span } from '../base/span.ts';
 
 /** How deep a record may nest. Real records nest at most four deep. */
 export const mostDepth = 256;
+
+/** The reason of a record that nests deeper. */
+export const tooDeepReason: Both = { zh: `嵌套超过 ${mostDepth} 层`, en: `the nesting is deeper than ${mostDepth} levels` };
 
 /**
  * An upper bound of how deep a text nests, found in one pass without recursion. It must come before `yaml` is called: on deep input
@@ -32,8 +36,8 @@ export function boundDepth(text: string, { start, end }: Span): { readonly depth
     }
     for (; i < end && text[i] !== '\n' && text[i] !== '\r'; i++) {
       const c = text[i];
-      if (c === '{' || c === '[') note(indents.length + ++brackets, i);
-      else if ((c === '}' || c === ']') && brackets > 0) brackets--;
+      if (c === '{' || c === '[' || c === '｛' || c === '［') note(indents.length + ++brackets, i);
+      else if ((c === '}' || c === ']' || c === '｝' || c === '］') && brackets > 0) brackets--;
     }
     while (i < end && (text[i] === '\n' || text[i] === '\r')) i++;
   }

@@ -45,7 +45,7 @@ export function buildFlow(text: string, words: readonly Token[]): Flow {
   const complain = (at: Span, reason: Both, repair?: readonly Edit[]) => {
     problems.push({ kind: 'syntax', span: at, reason, ...(repair ? { repair } : {}) });
   };
-  const drop = (at: Span, what: string) => complain(at, surplus(what), [{ span: at, text: '' }]);
+  const drop = (at: Span, what: string, all = at) => complain(at, surplus(what), [{ span: all, text: '' }]);
   const isWord = (token: Token | undefined) => token?.kind === 'string' || token?.kind === 'plain';
   for (const token of words) if (token.kind === 'stray-quote') drop(token.span, textOf(text, token.span));
   const fits = (kind: Slot['kind'], path: Path, comma?: number) => { i++; slot ??= { kind, path, ...(comma === undefined ? {} : { comma }) }; };
@@ -77,7 +77,8 @@ export function buildFlow(text: string, words: readonly Token[]): Flow {
       }
       const next = tokens[i + 1];
       if (token.kind === '}' && path.length === 0 && next?.kind === ',' && isWord(tokens[i + 2]) && tokens[i + 3]?.kind === ':') {
-        drop(comma ? span(token.span.start, next.span.end) : token.span, '}');
+        const both = comma ? span(token.span.start, next.span.end) : token.span;
+        drop(token.span, '}', wholeLine(text, both));
         i += comma ? 2 : 1;
         continue;
       }
@@ -85,7 +86,7 @@ export function buildFlow(text: string, words: readonly Token[]): Flow {
       if (token.kind === ']') {
         if (path.some(step => typeof step === 'number')) { unclosed('}', start, entries.at(-1), false, token); mended = i; break; }
         const both = comma !== undefined && next?.kind === ',';
-        drop(both ? span(token.span.start, next.span.end) : token.span, ']');
+        drop(token.span, ']', wholeLine(text, both ? span(token.span.start, next.span.end) : token.span));
         i += both ? 2 : 1;
         continue;
       }
@@ -145,7 +146,7 @@ export function buildFlow(text: string, words: readonly Token[]): Flow {
       return { key, name, value: node, span: span(token.span.start, node?.span.end ?? token.span.end) };
     }
     i++;
-    for (let again = peek(); again?.kind === ':'; again = peek()) { drop(again.span, ':'); i++; }
+    for (let again = peek(); again?.kind === ':'; again = peek()) { drop(again.span, ':', span(previousEnd(), again.span.end)); i++; }
     const next = peek();
     if (!next || isEnd(next) || startsKey(next, columns)) {
       complain(token.span, { zh: `键“${name}”后面没有值`, en: `the key “${name}” has no value` });
@@ -245,6 +246,12 @@ const trailingComma = (at: Span): Problem => ({ kind: 'syntax', span: at, reason
 const isEnd = (token: Token | undefined): boolean => token?.kind === '}' || token?.kind === ']' || token?.kind === ',';
 const missing = (what: string): Both => ({ zh: `缺少 ${what}`, en: `a ${what} is missing` });
 const surplus = (what: string): Both => ({ zh: `多了一个 ${what}`, en: `there is one ${what} too many` });
+
+/** A span with its line and line break where nothing else stands on that line. */
+function wholeLine(text: string, { start, end }: Span): Span {
+  const [before, behind] = [/[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0, /^[ \t]*(?:\r?\n)/.exec(text.slice(end))?.[0].length];
+  return behind !== undefined && /[\r\n]/.test(text[start - before - 1] ?? '') ? span(start - before, end + behind) : span(start, end);
+}
 
 /** The brackets that close what is still open at the end of the text, on a line of their own where the record has lines. */
 const closing = (text: string, written: Span, brackets: string): string =>

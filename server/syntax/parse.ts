@@ -4,7 +4,7 @@ import { eolOf, indexLines, type LineIndex } from '../base/lines.ts';
 import { span, textOf, type Span } from '../base/span.ts';
 import { readBlock } from './block.ts';
 import { conflictsIn } from './conflict.ts';
-import { boundDepth, mostDepth } from './depth.ts';
+import { boundDepth, mostDepth, tooDeepReason } from './depth.ts';
 import { findFences, type Fences } from './fences.ts';
 import { buildFlow, isTrailingComma } from './flow.ts';
 import { languageOfPath, languageOfText } from './locale.ts';
@@ -52,7 +52,7 @@ function read(text: string, fences: Fences, lines: LineIndex): Reading {
   const conflicts = conflictsIn(text, inner);
   if (conflicts.length > 0) return { style: 'block', root: undefined, problems: conflicts };
   const { depth, at } = boundDepth(text, inner);
-  if (depth > mostDepth) return stop({ kind: 'too-deep', span: span(at, at + 1), reason: { zh: `嵌套超过 ${mostDepth} 层`, en: `the nesting is deeper than ${mostDepth} levels` } });
+  if (depth > mostDepth) return stop({ kind: 'too-deep', span: span(at, at + 1), reason: tooDeepReason });
 
   const first = /[^\s\uFEFF\u3000\u00a0]/.exec(textOf(text, inner))?.[0];
   const reading = first !== undefined && '{｛['.includes(first) ? readBraces(text, inner) : lostBrace(text, inner) ?? { style: 'block' as const, ...readBlock(text, inner) };
@@ -74,7 +74,7 @@ function readBraces(text: string, inner: Span): Reading {
   const flow = buildFlow(text, tokens);
   const wide = wideInFlow(text, tokens, style);
   const patch = patchOf(text, inner, wide.flatMap(problem => problem.repair ?? []));
-  const own = style === 'json' ? [...flow.problems, ...notJson(text, tokens)] : flow.problems.filter(problem => !isTrailingComma(problem));
+  const own = style === 'json' ? [...notJson(text, tokens).filter(({ span: { start, end } }) => !flow.problems.some(({ span }) => span.start <= start && end < span.end)), ...flow.problems] : flow.problems.filter(problem => !isTrailingComma(problem));
   const verdict = style === 'json' ? judgeJson(patch) : undefined;
   if (verdict === undefined || verdict.length > 0) {
     const yaml = readYaml(patch.text, patch.back);
@@ -144,8 +144,8 @@ function notJson(text: string, tokens: readonly Token[]): readonly Problem[] {
     const isKey = tokens[i + 1]?.kind === ':';
     if (token.kind === 'string') return token.quote === '"' || token.wide || !token.closed ? [] : [notPlain(token.span, isKey, unquote(text, token))];
     if (token.kind !== 'plain' || (!isKey && /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/.test(own))) return [];
-    if (!isKey && tokens[i - 1]?.kind !== ':' && tokens[i - 1]?.kind !== '[' && tokens[i - 1]?.kind !== ',') return [];
     if (/^\/[/*]/.test(own)) return [{ kind: 'syntax', span: token.span, reason: jsonReasons['InvalidCommentToken'] ?? other }];
+    if (!isKey && tokens[i - 1]?.kind !== ':' && tokens[i - 1]?.kind !== '[' && tokens[i - 1]?.kind !== ',') return [];
     const number = isKey ? undefined : readPlain(own);
     if (typeof number === 'number') {
       return [{ kind: 'syntax', span: token.span, reason: jsonReasons['InvalidNumberFormat'] ?? other, ...(Number.isFinite(number) && !/^[-+]?0\w/.test(own) ? { repair: [{ span: token.span, text: String(number) }] } : {}) }];

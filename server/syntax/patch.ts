@@ -9,15 +9,23 @@ export function patchOf(text: string, inner: Span, repairs: readonly Edit[]): Pa
   const own = textOf(text, inner);
   if (repairs.length === 0) return { text: own, back: at => inner.start + at };
   const local = compatible(repairs.map((edit): Edit => ({ span: span(edit.span.start - inner.start, edit.span.end - inner.start), text: edit.text })));
+  // Where each edit starts in the patched text, in order, so that the last one before a place is found by halving.
+  const starts: number[] = [];
+  let grown = 0;
+  for (const { span: { start, end }, text: put } of local) {
+    starts.push(start + grown);
+    grown += put.length - (end - start);
+  }
   const back = (at: number) => {
-    let grown = 0;
-    for (const edit of local) {
-      const start = edit.span.start + grown;
-      if (start >= at) break;
-      if (at < start + edit.text.length) return inner.start + edit.span.start + Math.min(at - start, edit.span.end - edit.span.start);
-      grown += edit.text.length - (edit.span.end - edit.span.start);
+    let [low, high] = [0, local.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) < at) low = middle + 1; else high = middle;
     }
-    return inner.start + at - grown;
+    const edit = local[low - 1];
+    if (!edit) return inner.start + at;
+    const past = at - (starts[low - 1] ?? 0);
+    return inner.start + (past < edit.text.length ? edit.span.start + Math.min(past, edit.span.end - edit.span.start) : edit.span.end + past - edit.text.length);
   };
   return { text: apply(own, local), back };
 }

@@ -18,12 +18,13 @@ export interface Token {
 }
 
 /** What a word may be read by: the word before it and the brackets open around it, the innermost last. */
-interface Around { readonly before: Token | undefined; readonly open: readonly string[] }
+interface Around { readonly before: Token | undefined; readonly open: readonly Token[] }
 
 const blank = /[ \t\r\n\uFEFF]/;
 const entryStart = /^[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[\w-]+)[ \t]*[:：]/;
 const afterQuote = /^[ \t]*(?:$|[\r\n,}\]:#，：｝］])/;
 const afterValue = /^[ \t]*(?:$|[\r\n,}\]，｝］])/;
+const quotedKey = /^(["'])[\w-]+\1[ \t]*:/;
 const wideKey = /^[ \t\u3000]*(?:["'“‘][^"'“”‘’\r\n]*["'”’]|[\w-]+)[ \t]*[:：]/;
 
 /**
@@ -32,14 +33,14 @@ const wideKey = /^[ \t\u3000]*(?:["'“‘][^"'“”‘’\r\n]*["'”’]|[\w-
  */
 export function tokenize(text: string, { start, end }: Span): Token[] {
   const tokens: Token[] = [];
-  const open: string[] = [];
+  const open: Token[] = [];
   let at: number = start;
   while (at < end) {
     const c = text[at] ?? '';
     if (blank.test(c)) { at++; continue; }
     const token = read(text, at, end, { before: tokens.at(-1), open });
     tokens.push(token);
-    if (token.kind === '{' || token.kind === '[') open.push(token.kind);
+    if (token.kind === '{' || token.kind === '[') open.push(token);
     else if (token.kind === '}' || token.kind === ']') open.pop();
     at = token.span.end;
   }
@@ -63,7 +64,7 @@ function read(text: string, at: number, end: number, around: Around): Token {
     case ':': if (wide.wide || endsKey(text, at, end, before)) return { kind: ':', span: span(at, at + 1), ...wide }; break;
     case '"': case '\'':
       if (c === '"' && before?.closed && before.quote === c && before.span.end === at && before.span.end - before.span.start > 2) return { kind: 'stray-quote', span: span(at, at + 1) };
-      return readString(text, at, end, meant, wide.wide);
+      return readString(text, at, end, meant, wide.wide, around);
     case '&': case '*': case '!': case '|': case '>': case '@': case '`': case '%':
       return { kind: 'unusual', span: span(at, plainEnd(text, at, end, around)) };
   }
@@ -82,7 +83,8 @@ function lineEnd(text: string, at: number, end: number): number {
 }
 
 function plainEnd(text: string, at: number, end: number, { before, open }: Around): number {
-  const isKey = open.at(-1) === '{' && (before?.kind === '{' || before?.kind === ',');
+  const inMap = open.at(-1)?.kind === '{';
+  const isKey = inMap && (before?.kind === '{' || before?.kind === ',');
   const opened = { '｝': 0, '］': 0 };
   let i = at;
   for (; i < end; i++) {
@@ -91,20 +93,21 @@ function plainEnd(text: string, at: number, end: number, { before, open }: Aroun
     if (c === ':' && i > at && (i + 1 >= end || /[\s,{}[\]]/.test(text[i + 1] ?? ' '))) break;
     if (c === ':' && i === at && /["'“‘]/.test(text[i + 1] ?? '')) { i++; break; }
     if (c === '#' && i > at && /[ \t]/.test(text[i - 1] ?? '')) break;
+    if ((c === '"' || c === '\'') && /[ \t]/.test(text[i - 1] ?? '') && quotedKey.test(text.slice(i, lineEnd(text, i, end)))) break;
     // Full-width punctuation is part of a text, unless it stands where only syntax makes sense of it.
     if (i > at && (c === '：' || c === '，')) {
       const rest = text.slice(i + 1, lineEnd(text, i + 1, end));
-      if (c === '：' ? /^[ \t\u3000]*(?:["'“‘{[]|$)/.test(rest) || (isKey && /^[\w-]+[ \t]*$/.test(text.slice(at, i))) : /^[ \t]*$/.test(rest) || (open.at(-1) === '{' && wideKey.test(rest))) break;
+      if (c === '：' ? /^[ \t\u3000]*(?:["'“‘{[]|$)/.test(rest) || (isKey && /^[\w-]+[ \t]*$/.test(text.slice(at, i))) : /^[ \t]*$/.test(rest) || (inMap && wideKey.test(rest))) break;
     }
     if (c === '｛' || c === '［') opened[c === '｛' ? '｝' : '］']++;
-    if ((c === '｝' || c === '］') && opened[c]-- === 0 && open.includes(c === '｝' ? '{' : '[')) break;
+    if ((c === '｝' || c === '］') && opened[c]-- === 0 && open.some(({ kind }) => kind === (c === '｝' ? '{' : '['))) break;
   }
   while (i > at + 1 && /[ \t]/.test(text[i - 1] ?? '')) i--;
   return Math.max(i, at + 1);
 }
 
 /** Reads a quoted string; `curly` tells that its opening quote came from an input method. */
-function readString(text: string, at: number, end: number, quote: '"' | '\'', curly: true | undefined): Token {
+function readString(text: string, at: number, end: number, quote: '"' | '\'', curly: true | undefined, { open }: Around): Token {
   const closers = curly ? (quote === '"' ? '”＂"“' : '’＇\'‘') : quote;
   const eol = lineEnd(text, at, end);
   for (let i = at + 1; i < end; i++) {
@@ -122,7 +125,7 @@ function readString(text: string, at: number, end: number, quote: '"' | '\'', cu
   }
   const unclosed = text.slice(at, eol);
   const key = /^.[\w-]+(?=[ \t]*:)/.exec(unclosed)?.[0].length;
-  const kept = key ?? Math.max(1, unclosed.replace(/[ \t]+$/, '').replace(/[,，][ \t]*$/, '').length);
+  const kept = key ?? Math.max(1, withoutClosers(unclosed.trimEnd().replace(/[,，]$/, ''), open.filter(({ span }) => !/[\r\n]/.test(text.slice(span.start, at)))).length);
   return { kind: 'string', span: span(at, at + kept), quote, closed: false, ...(curly ? { wide: true as const } : {}) };
 }
 
@@ -143,6 +146,16 @@ function bareQuotes(text: string, first: number, end: number, quote: '"' | '\'')
     if (/^[ \t]*:/.test(line.slice(i + 1))) return [];
   }
   return [];
+}
+
+/** The text of an unclosed string without the brackets that close what its line opened. */
+function withoutClosers(text: string, open: readonly Token[]): string {
+  let kept = text.trimEnd();
+  for (const { kind } of [...open]) {
+    if (!kept.endsWith(kind === '{' ? '}' : ']')) break;
+    kept = kept.slice(0, -1).trimEnd();
+  }
+  return kept;
 }
 
 /** Whether what stands between two quotes is a key with its colon: then the first quote lost its partner, and the second opens the value. */

@@ -9,7 +9,7 @@ import { asciiOf, nameOf } from './wide.ts';
 /** The input method's punctuation that stands where flow notation needs ASCII: one problem for each mistake, its repair the ASCII. */
 export function wideInFlow(text: string, tokens: readonly Token[], style: Style): readonly Problem[] {
   return tokens.filter(token => token.wide).map(token => problem(text, token.span.start,
-    token.kind === 'string' ? quotes(text, token, style === 'json' ? '"' : token.quote ?? '"') : [replaced(text, token.span.start, token.kind === ':')]));
+    token.kind === 'string' ? quotes(text, token, style === 'json' ? '"' : token.quote ?? '"') : [replaced(text, token.span.start, token.kind === ':' || token.kind === ',')]));
 }
 
 /** ASCII quotes for the curly ones round a string; what stands between them stays the same text. */
@@ -25,12 +25,15 @@ function quotes(text: string, { span: { start, end }, closed }: Token, quote: '"
 
 /** The same for block notation: a full-width colon behind a key, curly quotes round one, wide blanks and brackets where syntax is meant. */
 export function wideInBlock(text: string, lines: readonly BlockLine[]): readonly Problem[] {
-  return lines.flatMap((line, i) => {
+  let above: { readonly indent: number; readonly whole: boolean } | undefined;
+  return lines.flatMap(line => {
     if (line.kind === 'text' || line.kind === 'blank') return [];
     const edits: Edit[] = [];
     const raw = textOf(text, line.span);
     const lead = /^[ \t\u3000\u00a0]*/.exec(raw)?.[0] ?? '';
-    if (/[\u3000\u00a0]/.test(lead)) edits.push({ span: span(line.span.start, line.span.start + lead.length), text: ' '.repeat(indentMeant(lead, lines[i - 1])) });
+    const indent = /[\u3000\u00a0]/.test(lead) ? indentMeant(lead, above) : lead.length;
+    if (/[\u3000\u00a0]/.test(lead)) edits.push({ span: span(line.span.start, line.span.start + lead.length), text: ' '.repeat(indent) });
+    above = { indent, whole: line.kind === 'entry' && line.value !== undefined && line.dashes.length === 0 };
     for (const dash of line.dashes) for (let at = line.span.start + dash + 1; blankOf.test(text[at] ?? ''); at++) if (text[at] !== ' ' && text[at] !== '\t') edits.push(replaced(text, at));
     if (line.key && /^[“‘]/.test(textOf(text, line.key))) edits.push(replaced(text, line.key.start), replaced(text, line.key.end - 1));
     if (line.colon) {
@@ -49,14 +52,14 @@ export function wideInBlock(text: string, lines: readonly BlockLine[]): readonly
 const blankOf = /[ \t\u3000\u00a0]/;
 
 /** How far a line indented with wide blanks, which are two columns each, is meant to be: no further than the line above it where that holds a whole entry. */
-function indentMeant(lead: string, above: BlockLine | undefined): number {
+function indentMeant(lead: string, above: { readonly indent: number; readonly whole: boolean } | undefined): number {
   const shown = [...lead].reduce((sum, blank) => sum + (blank === '\u3000' ? 2 : 1), 0);
-  return above?.kind === 'entry' && above.value ? Math.min(shown, above.indent) : shown;
+  return above?.whole ? Math.min(shown, above.indent) : shown;
 }
 
-const replaced = (text: string, at: number, colon = false): Edit => {
+const replaced = (text: string, at: number, apart = false): Edit => {
   const ascii = asciiOf.get(text[at] ?? '') ?? text[at] ?? '';
-  return { span: span(at, at + 1), text: colon && !/[\s]/.test(text[at + 1] ?? ' ') ? `${ascii} ` : ascii };
+  return { span: span(at, at + 1), text: apart && !/[\s]/.test(text[at + 1] ?? ' ') ? `${ascii} ` : ascii };
 };
 
 function problem(text: string, at: number, repair: readonly Edit[]): Problem {

@@ -1,6 +1,7 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Document, type YAMLError } from 'yaml';
+import { Composer, isAlias, isMap, isPair, isScalar, isSeq, Lexer, Parser, type CST, type Document, type YAMLError } from 'yaml';
 import type { Both } from '../base/both.ts';
 import { span } from '../base/span.ts';
+import { mostDepth, tooDeepReason } from './depth.ts';
 import type { Problem } from './problem.ts';
 import type { Entry, Node, ScalarForm, ScalarNode } from './tree.ts';
 
@@ -15,18 +16,32 @@ const forms: Readonly<Record<string, ScalarForm>> = {
 const mostAliased = 1000;
 
 /**
- * Reads a text as one YAML 1.2 document. The caller has bounded its nesting. `back` maps an offset of the text to the offset it is
+ * Reads a text as one YAML 1.2 document. `back` maps an offset of the text to the offset it is
  * known by outside. Duplicate keys are kept side by side: finding them is the business of a rule, and `uniqueKeys` is quadratic.
  */
 export function readYaml(text: string, back: (at: number) => number): Yaml {
-  let doc: Document.Parsed;
-  try {
-    doc = parseDocument(text, { keepSourceTokens: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent', strict: true, version: '1.2', merge: false });
-  } catch {
-    return { root: undefined, problems: [{ kind: 'syntax', span: span(back(0), back(text.length)), reason: { zh: '无法解析', en: 'it cannot be parsed' } }] };
-  }
+  const read = partsOf(text);
+  if ('deepAt' in read) return { root: undefined, problems: [{ kind: 'too-deep', span: span(back(read.deepAt), back(Math.min(read.deepAt + 1, text.length))), reason: tooDeepReason }] };
+  const [doc, second] = new Composer({ keepSourceTokens: false, uniqueKeys: false, prettyErrors: false, strict: true, version: '1.2', merge: false }).compose(read.parts, true, text.length);
+  if (!doc) return { root: undefined, problems: [] };
   const { root, problems } = convert(doc, back);
-  return { root, problems: [...doc.errors.map(error => problemOf(error, text, back)), ...problems] };
+  const documents: readonly Problem[] = second ? [{ kind: 'syntax', span: span(back(second.range[0]), back(second.range[1])), reason: { zh: '前置元数据里有多个文档', en: 'the frontmatter holds more than one document' } }] : [];
+  return { root, problems: [...doc.errors.map(error => problemOf(error, text, back)), ...documents, ...problems] };
+}
+
+/**
+ * The parts of a text, as YAML's parser tells them without recursion, or where they nest deeper than they may. Composing them
+ * recurses, and mistakes can nest them deeper than the text looks.
+ */
+function partsOf(text: string): { readonly parts: readonly CST.Token[] } | { readonly deepAt: number } {
+  const parser = new Parser();
+  const parts: CST.Token[] = [];
+  for (const word of new Lexer().lex(text)) {
+    parts.push(...parser.next(word));
+    if (parser.stack.length > mostDepth) return { deepAt: parser.offset };
+  }
+  parts.push(...parser.end());
+  return { parts };
 }
 
 function convert(doc: Document.Parsed, back: (at: number) => number): Yaml {
@@ -84,7 +99,8 @@ function convert(doc: Document.Parsed, back: (at: number) => number): Yaml {
   return { root: node(doc.contents, []), problems };
 }
 
-const aliasReasons = {
+/** What makes an alias unusable. */
+export const aliasReasons = {
   unset: { zh: '别名没有对应的锚点', en: 'an alias names no anchor' },
   self: { zh: '别名指向它自己所在的值', en: 'an alias names the value it stands in' },
   bomb: { zh: `别名展开后超过 ${mostAliased} 个值`, en: `aliases add more than ${mostAliased} values` },
@@ -92,6 +108,9 @@ const aliasReasons = {
 
 /** The reason of a line whose indentation fits no other. */
 export const badIndent: Both = { zh: '缩进与同级的键不一致', en: 'the indentation does not fit the lines around it' };
+
+/** The reason of a line that is no key, no item and no part of a text. */
+export const brokenKey: Both = { zh: '键必须写在一行内，可能缺少冒号', en: 'a key must stand on one line; a colon may be missing' };
 
 const reasons: Readonly<Record<string, Both>> = {
   TAB_AS_INDENT: { zh: '缩进用了制表符，YAML 只允许空格', en: 'a tab is used as indentation, and YAML allows only spaces' },
@@ -101,8 +120,7 @@ const reasons: Readonly<Record<string, Both>> = {
   BLOCK_AS_IMPLICIT_KEY: { zh: '值里有“冒号加空格”，需要加引号', en: 'the value holds a colon followed by a blank and needs quotes' },
   BLOCK_IN_FLOW: { zh: '花括号里不能使用缩进写法', en: 'indented notation cannot stand inside braces' },
   MISSING_CHAR: { zh: '缺少引号、逗号、冒号或括号', en: 'a quote, comma, colon or bracket is missing' },
-  MULTILINE_IMPLICIT_KEY: { zh: '键必须写在一行内，可能缺少冒号', en: 'a key must stand on one line; a colon may be missing' },
-  MULTIPLE_DOCS: { zh: '前置元数据里有多个文档', en: 'the frontmatter holds more than one document' },
+  MULTILINE_IMPLICIT_KEY: brokenKey,
   BAD_ALIAS: { zh: '别名无效', en: 'an alias is not valid' },
   UNEXPECTED_TOKEN: { zh: '这里出现了意外的内容', en: 'something unexpected stands here' },
   RESOURCE_EXHAUSTION: { zh: '结构过于复杂', en: 'the structure is too complex' },
