@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { buildSync } from 'esbuild';
@@ -122,7 +122,7 @@ export function launch(server: string, settings: () => unknown = () => null): Cl
 }
 
 /** Starts the server as it runs in a browser: in a worker, with no files of its own. The caller answers its requests, and says when to listen. */
-export function launchWorker(): { readonly connection: MessageConnection; stop(): Promise<unknown> } {
+export function launchWorker(): { readonly connection: MessageConnection; stop(): Promise<void> } {
   const outfile = join(mkdtempSync(join(tmpdir(), 'policy-records-')), 'worker.js');
   buildSync({ entryPoints: [join(__dirname, '../server/doors/worker.ts')], outfile, bundle: true, mainFields: ['module', 'main'], target: 'es2022', platform: 'browser', format: 'iife', logLevel: 'error', define: { 'process.env.POLICY_RECORDS_VERSION': '"0.0.0"' } });
   // Nothing of Node is left to the bundle but what a browser has too.
@@ -131,7 +131,7 @@ export function launchWorker(): { readonly connection: MessageConnection; stop()
     parentPort.on('message', data => self.onmessage({ data }));
     new Function('self', 'require', 'process', 'module', 'Buffer', require('node:fs').readFileSync(${JSON.stringify(outfile)}, 'utf8'))(self);`;
   const worker = new Worker(shim, { eval: true });
-  return { connection: createMessageConnection(new PortMessageReader(worker), new PortMessageWriter(worker)), stop: () => worker.terminate() };
+  return { connection: createMessageConnection(new PortMessageReader(worker), new PortMessageWriter(worker)), stop: async () => { await worker.terminate(); rmSync(dirname(outfile), { recursive: true, force: true }); } };
 }
 
 /** The messages in what a server wrote, or the bytes that are none. */

@@ -19,7 +19,7 @@ export function distance(a: string, b: string, most: number): number {
     if (least > most) return most + 1;
     [before, above] = [above, row];
   }
-  return above[b.length] ?? most + 1;
+  return Math.min(above[b.length] ?? most + 1, most + 1);
 }
 
 /** The word nearest to `word` among `candidates`, at most `most` slips away (2 unless told, 1 for words under four letters). */

@@ -114,7 +114,7 @@ function enter(frames: Frame[], line: BlockLine, text: string): void {
 function onLine(record: PolicyRecord, line: BlockLine, offset: number, frames: Frame[]): Place | undefined {
   const { text } = record;
   const lead = line.span.start + (/^[ \t]*/.exec(textOf(text, line.span))?.[0].length ?? 0);
-  if (line.kind === 'text' || (line.kind === 'blank' && text[lead] === '#' && offset > lead)) return undefined;
+  if (line.kind === 'text' || (line.kind === 'blank' && text[lead] === '#' && offset > lead) || inComment(text, line, offset)) return undefined;
   if (line.kind === 'entry' && line.key && line.colon) {
     if (offset < line.key.start) return undefined;
     if (offset <= line.key.end) {
@@ -137,6 +137,13 @@ function onLine(record: PolicyRecord, line: BlockLine, offset: number, frames: F
   const word = line.value ?? span(offset, offset);
   if (offset < word.start || offset > word.end) return undefined;
   return blockPlace(record, 'key', frames.at(-1)?.path ?? [], word, offset, {});
+}
+
+/** Whether the cursor is in the comment that ends a line. */
+function inComment(text: string, { value, colon, dashes, span: { start, end } }: BlockLine, offset: number): boolean {
+  const from = value?.end ?? colon?.end ?? start + (dashes.at(-1) ?? -1) + 1;
+  const comment = /^[ \t]+#/.exec(text.slice(from, end));
+  return comment !== null && offset >= from + comment[0].length;
 }
 
 /** The value of a line where the cursor is in or at its end, else the empty word at the cursor. */

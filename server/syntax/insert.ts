@@ -1,8 +1,8 @@
 import type { Edit } from '../base/edit.ts';
 import { span, type Span } from '../base/span.ts';
-import { inlineText, itemText, keyText, mannerOf, mannerWithin, valueText, type Manner } from './print.ts';
+import { inlineText, itemText, keyText, mannerOf, mannerWithin, valueText } from './print.ts';
 import type { PolicyRecord } from './record.ts';
-import type { Data, Entry, MapNode, SeqNode } from './tree.ts';
+import { ancestorsOf, type Data, type Entry, type MapNode, type SeqNode } from './tree.ts';
 
 /** Puts a new entry into a map: at its alphabetical place among alphabetical siblings, else at its place in `order`, else last. */
 export function insertEntry(record: PolicyRecord, map: MapNode, name: string, data: Data, order: readonly string[]): readonly Edit[] {
@@ -10,7 +10,7 @@ export function insertEntry(record: PolicyRecord, map: MapNode, name: string, da
   const { entries } = map;
   const first = entries[0];
   const manner = mannerWithin(mannerOf(record), map);
-  if (!first) return fillEmpty(record, manner, map, name, data);
+  if (!first) return fillEmpty(record, map, name, data);
   const start = first.key.span.start;
   const lines = !map.flow || /[\r\n]/.test(text.slice(map.span.start, start));
   const indent = lines ? text.slice(index.startOf(index.lineOf(start)), start).replace(/\S/g, ' ') : '';
@@ -49,13 +49,16 @@ export function behindColon(text: string, { key, value }: Entry): number | undef
   return found ? key.span.end + found[0].length : undefined;
 }
 
-/** The first entry of an empty pair of braces, which then open as the record's braces do. */
-function fillEmpty({ text, lines: index }: PolicyRecord, manner: Manner, map: MapNode, name: string, data: Data): readonly Edit[] {
+/** The first entry of an empty pair of braces, which then open as the record's braces do, or give way to indentation. */
+function fillEmpty(record: PolicyRecord, map: MapNode, name: string, data: Data): readonly Edit[] {
+  const { text, lines: index } = record;
+  const above = ancestorsOf(record.root, map).find(({ flow }) => flow);
+  const manner = above ? mannerWithin(mannerOf(record), above) : mannerOf(record);
   const lineStart = index.startOf(index.lineOf(map.span.start));
   const lead = text.slice(lineStart, map.span.start);
   const indent = /^[ \t]*/.exec(lead)?.[0] ?? '';
   const shown = valueText(manner, { [name]: data }, indent, map.span.start - lineStart);
-  const isValue = /:[ \t]*$/.test(lead);
+  const isValue = above?.kind !== 'seq' && /:[ \t]*$/.test(lead);
   return [isValue ? { span: span(lineStart + lead.trimEnd().length, map.span.end), text: shown } : { span: map.span, text: shown.trimStart() }];
 }
 

@@ -2,7 +2,7 @@ import type { Edit } from '../base/edit.ts';
 import { contentEnd, span, type Span } from '../base/span.ts';
 import { behindColon } from './insert.ts';
 import type { PolicyRecord } from './record.ts';
-import type { Entry, MapNode, Node, SeqNode } from './tree.ts';
+import { ancestorsOf, type MapNode, type SeqNode } from './tree.ts';
 
 /** Takes away one entry or item with its comma and, where it stands on lines of its own, those lines. The last one leaves an empty pair of brackets. */
 export function removePart(record: PolicyRecord, parent: MapNode | SeqNode, index: number): readonly Edit[] {
@@ -20,7 +20,8 @@ function emptied(record: PolicyRecord, parent: MapNode | SeqNode): readonly Edit
   if (parent.flow) return [{ span: parent.span, text: empty }];
   const end = contentEnd(text, parent.span);
   if (parent === root) return [{ span: span(lines.startOf(lines.lineOf(parent.span.start)), behindLines(record, parent.span)), text: '' }];
-  const entry = entryWith(root, parent);
+  const above = ancestorsOf(root, parent).at(-1);
+  const entry = above?.kind === 'map' ? above.entries.find(({ value }) => value === parent) : undefined;
   const colon = entry && behindColon(text, entry);
   if (colon === undefined) return [{ span: span(parent.span.start, end), text: empty }];
   const isBare = text.slice(colon, parent.span.start).trim() === '';
@@ -47,15 +48,6 @@ function fromBlock(record: PolicyRecord, parent: MapNode | SeqNode, part: Span, 
   const startsLine = lead.trim() === (parent.kind === 'map' ? '' : '-');
   if (!startsLine && after) return [{ span: span(part.start, after.start), text: '' }];
   return [{ span: span(lineStart, behindLines(record, part)), text: '' }];
-}
-
-/** The entry whose value a node is, found by walking down to it. */
-function entryWith(from: Node | undefined, value: Node): Entry | undefined {
-  const children: readonly Node[] = from?.kind === 'map' ? from.entries.flatMap(entry => entry.value ?? []) : from?.kind === 'seq' ? from.items : [];
-  const own = from?.kind === 'map' ? from.entries.find(entry => entry.value === value) : undefined;
-  if (own) return own;
-  const next = children.find(child => child.span.start <= value.span.start && value.span.end <= child.span.end);
-  return next && next !== value ? entryWith(next, value) : undefined;
 }
 
 /** The start of the line behind a part; a block string already ends there. */

@@ -75,6 +75,18 @@ export function* entriesBelow(node: Node | undefined, path: Path = []): Generato
   }
 }
 
+/** The maps and lists that a node stands in, the root first. */
+export function ancestorsOf(root: Node | undefined, node: Node): readonly (MapNode | SeqNode)[] {
+  const above: (MapNode | SeqNode)[] = [];
+  let next = root;
+  while (next !== undefined && next !== node && next.kind !== 'scalar') {
+    above.push(next);
+    const within: readonly Node[] = next.kind === 'seq' ? next.items : next.entries.flatMap(entry => entry.value ?? []);
+    next = within.find(child => child === node) ?? within.find(child => child.span.start <= node.span.start && node.span.end <= child.span.end);
+  }
+  return above;
+}
+
 /** The string at a node, or undefined where there is none or another type. */
 export const stringOf = (node: Node | undefined): string | undefined =>
   node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;

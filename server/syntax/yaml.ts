@@ -1,4 +1,4 @@
-import { Composer, isAlias, isMap, isPair, isScalar, isSeq, Lexer, Parser, type CST, type Document, type YAMLError } from 'yaml';
+import { Composer, isAlias, isMap, isPair, isScalar, isSeq, Lexer, Parser, type CST, type Document, type Node as YamlNode, type YAMLError } from 'yaml';
 import type { Both } from '../base/both.ts';
 import { span } from '../base/span.ts';
 import { mostDepth, tooDeepReason } from './depth.ts';
@@ -46,13 +46,15 @@ function partsOf(text: string): { readonly parts: readonly CST.Token[] } | { rea
 
 function convert(doc: Document.Parsed, back: (at: number) => number): Yaml {
   const problems: Problem[] = [];
+  // An alias means the last anchor of its name before it; finding it by `resolve` would walk through the whole document each time.
+  const anchors = new Map<string, YamlNode>();
   let aliased = 0;
   const spanOf = (range: readonly number[] | null | undefined) => span(back(range?.[0] ?? 0), back(range?.[1] ?? range?.[0] ?? 0));
 
   const node = (from: unknown, within: readonly unknown[]): Node | undefined => {
     if (within.length > 0) aliased++;
     if (isAlias(from)) {
-      const source = from.resolve(doc);
+      const source = anchors.get(from.source);
       const wrong = source === undefined ? aliasReasons.unset : within.includes(source) || (from.range?.[0] ?? 0) < (source.range?.[1] ?? 0) ? aliasReasons.self : aliased > mostAliased ? aliasReasons.bomb : undefined;
       if (wrong || source === undefined) {
         if (wrong && !problems.some(problem => problem.reason === wrong)) problems.push({ kind: 'syntax', span: spanOf(from.range), reason: wrong });
@@ -61,6 +63,7 @@ function convert(doc: Document.Parsed, back: (at: number) => number): Yaml {
       const target = node(source, [...within, source]);
       return target && { ...target, span: spanOf(from.range) };
     }
+    if ((isScalar(from) || isMap(from) || isSeq(from)) && from.anchor !== undefined) anchors.set(from.anchor, from);
     if (isScalar(from)) {
       if (from.range && from.range[0] === from.range[1] && from.value === null) return undefined;
       return scalar(from);

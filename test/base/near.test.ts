@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { distance, nearest } from '../../server/base/near.ts';
+
+/** Counts slips by trying every way, which is right and slow. */
+function naive(a: string, b: string): number {
+  if (a === '' || b === '') return a.length + b.length;
+  const ways = [naive(a.slice(1), b) + 1, naive(a, b.slice(1)) + 1, naive(a.slice(1), b.slice(1)) + (a[0] === b[0] ? 0 : 1)];
+  if (a.length > 1 && b.length > 1 && a[0] === b[1] && a[1] === b[0]) ways.push(naive(a.slice(2), b.slice(2)) + 1);
+  return Math.min(...ways);
+}
+
+describe('the distance between two words', () => {
+  for (const [a, b, slips] of [
+    ['title', 'title', 0], ['titel', 'title', 1], ['legalWieght', 'legalWeight', 1], ['ttle', 'title', 1], ['tittle', 'title', 1], ['tixle', 'title', 1], ['', 'ab', 2], ['市場机制', '市场机制', 1],
+  ] as const) {
+    it(`${a || '(nothing)'} to ${b} is ${slips}`, () => assert.equal(distance(a, b, 3), slips));
+  }
+
+  it('is what trying every way gives, up to its limit', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 5 });
+    fc.assert(fc.property(word, word, fc.nat(4), (a, b, most) => assert.equal(distance(a, b, most), Math.min(naive(a, b), most + 1))), { numRuns: 500 });
+  });
+});
+
+describe('the nearest word', () => {
+  const fields = ['title', 'category', 'country', 'status', 'source', 'url', 'id', 'year'];
+  for (const [typed, wanted] of [
+    ['titel', 'title'], ['Title', 'title'], ['catgory', 'category'], ['contry', 'country'], ['sttus', 'status'], ['ulr', 'url'], ['utl', 'url'], ['uuul', 'url'], ['uuuu', undefined], ['abc', undefined], ['tags', undefined], ['sxxrce', 'source'], ['sxxxce', undefined],
+  ] as const) {
+    it(`to ${typed} is ${wanted ?? 'none'}`, () => assert.equal(nearest(typed, fields), wanted));
+  }
+
+  it('is the first of several that are equally near, and the same word before any other', () => {
+    assert.equal(nearest('aaaa', ['aaab', 'aaac']), 'aaab');
+    assert.equal(nearest('aaaa', ['aaab', 'aaaa']), 'aaaa');
+    assert.equal(nearest('aaaa', []), undefined);
+    assert.equal(nearest('aaaabb', ['aaaa'], 1), undefined);
+  });
+});
