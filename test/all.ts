@@ -26,6 +26,7 @@ const suites: readonly Suite[] = [
   ...[...alone].map(([name, takes]) => ({ name, run: mocha(name, tests.filter(takes)) })),
   { name: 'package', run: step('package', process.execPath, ['--require', './test/register.cjs', 'test/package.ts']) },
   { name: 'vscode', run: () => run(process.execPath, ['--require', './test/register.cjs', 'test/vscode/run.ts']) },
+  { name: 'keys', run: () => run(process.execPath, ['--require', './test/register.cjs', 'test/vscode/keys.ts']) },
 ];
 
 const wanted = process.argv.slice(2);

@@ -1,17 +1,16 @@
 // Packs the extension as `npm run package` does and looks into the archive: what ships is there, what must not ship is not, and it is small.
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { pack, packed } from './pack.ts';
 
-const project = resolve(__dirname, '..');
 const mostBytes = 1_500_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'policy-records-package-'));
 try {
   const vsix = join(folder, 'policy-records.vsix');
-  execFileSync(process.execPath, [join(project, 'node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix], { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] });
-  const listed = execFileSync(process.execPath, [join(project, 'node_modules/@vscode/vsce/vsce'), 'ls', '--no-dependencies'], { cwd: project, encoding: 'utf8' }).trim().split(/\r?\n/);
+  pack(vsix);
+  const listed = packed();
   const missing = ['package.json', 'dist/client.js', 'dist/server.js', 'dist/cli.js', 'schemas/policy-record.schema.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'package.nls.json', 'package.nls.zh-cn.json', 'l10n/bundle.l10n.zh-cn.json']
     .filter(file => !listed.some(each => each.toLowerCase() === file.toLowerCase()));
   const stray = listed.filter(file => /^(?:test|client\/.*\.ts|server\/.*\.ts|seeds|node_modules|\.)/.test(file));

@@ -26,7 +26,7 @@ const settingsPatience = 1000;
 const libraryPatience = 800;
 
 /** The characters after which an editor asks for completions of its own accord. A line break is none: a second one would then choose. */
-const triggers: readonly string[] = [...'"\':,{[- '];
+const triggers: readonly string[] = [...'"\':,{[-. '];
 
 /** Speaks the protocol over a connection until the client ends it. */
 export function serve(connection: Connection, host: Host, version: string | undefined): void {

@@ -17,8 +17,11 @@ export async function openWorkbench(options: {
   readonly locale?: string;
   readonly trust?: boolean;
   readonly extension?: string;
+  /** A packed extension to install instead of one in development. */
+  readonly vsix?: string;
 }): Promise<Workbench> {
-  const server = await startServed(await prepareServed(project), { ...options, extension: options.extension ?? project });
+  const extension = options.vsix === undefined ? options.extension ?? project : undefined;
+  const server = await startServed(await prepareServed(project), { ...options, extension });
   try {
     const browser = await launchChromium();
     const close = async (): Promise<void> => {

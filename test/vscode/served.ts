@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import { launchChromium } from './chromium.ts';
-import { childEnvironment, lastLines, startGroup, temporaryFolder } from './children.ts';
+import { childEnvironment, lastLines, run, startGroup, temporaryFolder } from './children.ts';
 import type { Served } from './served-setup.ts';
 import { quietSettings } from './settings.ts';
 import { opening } from './suite/all.ts';
@@ -19,9 +19,10 @@ export type RunningServer = {
   readonly stop: () => Promise<void>;
 };
 
-/** What a served VS Code is started with: the folder of the extension and the folder to open. */
+/** What a served VS Code is started with: the folder of the extension in development, or a packed one to install, and the folder to open. */
 export type ServeOptions = {
-  readonly extension: string;
+  readonly extension?: string | undefined;
+  readonly vsix?: string | undefined;
   readonly workspace: string;
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
   /** Leaves workspace trust switched on, so that the window starts in Restricted Mode. */
@@ -40,13 +41,17 @@ export async function startServed(served: Served, options: ServeOptions): Promis
 
   // The served VS Code lies inside the project. Its built-in themes would count as those of the extension in development, and VS Code would
   // show the first of them whatever the settings say. Seen through a link, the extension lies elsewhere.
-  const extension = join(data.path, 'extension');
-  symlinkSync(options.extension, extension);
+  const extension = options.extension === undefined ? undefined : join(data.path, 'extension');
+  if (extension !== undefined && options.extension !== undefined) symlinkSync(options.extension, extension);
+  const folders = ['--user-data-dir', user, '--extensions-dir', join(data.path, 'ext'), '--server-data-dir', join(data.path, 'server')];
+  if (options.vsix !== undefined) {
+    await run(process.execPath, [served.entry, '--install-extension', options.vsix, '--accept-server-license-terms', ...folders], { limit: 60_000, env: { ...childEnvironment(), EXTENSIONS_GALLERY: '{}' } });
+  }
 
   const { child, stop: kill } = startGroup(process.execPath, [
     '--import', lifeline, served.entry,
     '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms', '--telemetry-level', 'off',
-    '--user-data-dir', user, '--extensions-dir', join(data.path, 'ext'), '--server-data-dir', join(data.path, 'server'),
+    ...folders,
     ...(options.locale === undefined ? [] : ['--locale', options.locale]),
     // An extension marketplace without an address is never asked for anything.
   ], { ...childEnvironment(), EXTENSIONS_GALLERY: '{}' });
@@ -127,7 +132,7 @@ function speak(user: string, locale: string): void {
 function addressOf(port: number, options: ServeOptions, tests: string | undefined): string {
   const remote = (path: string): string => encodeURI(`vscode-remote://127.0.0.1:${port}${path}`);
   const payload = [
-    ['extensionDevelopmentPath', remote(options.extension)],
+    ...(options.extension === undefined ? [] : [['extensionDevelopmentPath', remote(options.extension)]]),
     ...(tests === undefined ? [] : [['extensionTestsPath', remote(tests)]]),
     ['skipWelcome', 'true'],
   ];

@@ -18,12 +18,15 @@ export function* criteriaFor(asked: Asked): Generator<Offer> {
 }
 
 /** The words that begin a reference; a citation is prose, so nothing else opens a list by itself. */
-const begins = /(?:ICVCM|CCP|[Cc]riterion|[Aa]ttribute|标准|准则|属性)[^,;，；"']*$|(?<![\p{L}\d.])(?:IC|ICV|ICVC|CC|[Cc]ri\p{L}*|\d{1,2}\.\d{0,2})$/u;
+const begins = /(?:ICVCM|CCP|[Cc]riterion|[Aa]ttribute|标准|准则|属性)[^,;，；"']*$|(?<![\p{L}\d.])(?:IC|ICV|ICVC|CC|[Cc]ri\p{L}*)$/u;
+
+/** A number that may be a criterion's, where a person asks. */
+const number = /(?<![\p{L}\d.])\d{1,2}\.\d{0,2}$/u;
 
 /** References behind what a citation already says; one that is begun is replaced from its first word. */
 function* references(asked: Asked): Generator<Offer> {
   const { place, record, options } = asked;
-  const begun = begins.exec(place.typed)?.[0] ?? '';
+  const begun = begins.exec(place.typed)?.[0] ?? (options.typed === undefined ? number.exec(place.typed)?.[0] : undefined) ?? '';
   const kept = place.typed.slice(0, place.typed.length - begun.length);
   const wanted = begun !== '' || place.typed === '' || (options.typed === undefined && /[\s,;，；(（]$/.test(kept));
   if (!wanted) return;
@@ -40,7 +43,7 @@ function* references(asked: Asked): Generator<Offer> {
 }
 
 /** A criterion as a citation names it. */
-export const referenceOf = ({ id, level }: Criterion, locale: 'zh' | 'en'): string => level === 'attribute'
+const referenceOf = ({ id, level }: Criterion, locale: 'zh' | 'en'): string => level === 'attribute'
   ? (locale === 'zh' ? `ICVCM 评估框架 v1.1 CCP 属性 ${id.slice(5)}` : `ICVCM Assessment Framework v1.1, CCP attribute ${id.slice(5)}`)
   : (locale === 'zh' ? `ICVCM 评估框架 v1.1 标准 ${id}` : `ICVCM Assessment Framework v1.1, criterion ${id}`);
 

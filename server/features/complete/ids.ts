@@ -24,7 +24,7 @@ export function* idsFor({ world, record, place }: Asked): Generator<Offer> {
 }
 
 /** A record in a few lines: title, country, status, legal weight and what it supersedes. */
-export function cardOf(facts: Facts): string {
+function cardOf(facts: Facts): string {
   const line = [facts.country, facts.category, facts.status, facts.legalWeight].filter(text => text).map(text => plainText(text ?? '')).join(' · ');
   const supersedes = facts.supersedes.length > 0 ? `\n\n← ${facts.supersedes.map(plainText).join(', ')}` : '';
   return `**${plainText(facts.title ?? facts.stem)}**\n\n${line}${supersedes}`;

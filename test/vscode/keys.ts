@@ -1,0 +1,123 @@
+// Installs the packed extension in a served VS Code, as a user does, and presses the keys of a user.
+import assert from 'node:assert/strict';
+import { cpSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { pack } from '../pack.ts';
+import { temporaryFolder } from './children.ts';
+import { gotoLine, openFile, openWorkbench, runCommand } from './drive.ts';
+import { whyNotServed } from './served-setup.ts';
+
+const project = resolve(__dirname, '../..');
+
+/** One thing a person does and what they then see. */
+type Deed = readonly [title: string, deed: (page: Page) => Promise<void>];
+
+const deeds: readonly Deed[] = [
+  ['the Problems panel lists the four findings of a seed', async page => {
+    await openFile(page, 'zh/intl-paris-art-6-4-ccs.md');
+    await runCommand(page, 'View: Focus Problems');
+    await page.locator('.markers-panel .monaco-list-row', { hasText: 'clean-development-mechanism-legacy' }).waitFor();
+    assert.equal(await page.locator('.markers-panel .marker-source, .markers-panel .code-link, .markers-panel .marker-code').count() >= 4, true);
+  }],
+  ['an opening quote behind category opens the five categories, and Enter writes one with its quotes', async page => {
+    await gotoLine(page, 40);
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    for (let i = 0; i < '"市场机制"'.length; i++) await page.keyboard.press('Shift+ArrowLeft');
+    await page.keyboard.press('Delete');
+    await page.keyboard.type('"');
+    await suggested(page, rows => rows.length === 5 && rows.some(row => row.includes('技术规范') && row.includes('Technical')), 'the five categories');
+    await page.keyboard.type('tech', { delay: 60 });
+    await suggested(page, rows => rows[0]?.includes('技术规范') === true, 'first what “tech” finds');
+    await page.keyboard.press('Enter');
+    await shows(page, '"category": "技术规范",');
+  }],
+  ['a key that is being typed opens the list, and the chosen one brings its colon and comma', async page => {
+    await gotoLine(page, 51);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('icv', { delay: 60 });
+    await suggested(page, rows => rows.some(row => row.includes('icvcmCriteria')), 'the key icvcmCriteria');
+    await page.keyboard.press('Enter');
+    await shows(page, '"icvcmCriteria": [],');
+    await page.keyboard.type('"9.', { delay: 60 });
+    await suggested(page, rows => rows.some(row => row.includes('9.3')), 'the criteria');
+    await page.keyboard.press('Escape');
+    for (let i = 0; i < 8; i++) await page.keyboard.press('ControlOrMeta+Z');
+  }],
+  ['nothing opens in the narrative', async page => {
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.type(' category and status, "market": ', { delay: 40 });
+    await page.waitForTimeout(800);
+    assert.deepEqual(await rowsOf(page), []);
+  }],
+  ['the lightbulb mends a broken reference', async page => {
+    await runCommand(page, 'File: Revert File');
+    await gotoLine(page, 48);
+    for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ControlOrMeta+.');
+    await page.locator('.action-widget .monaco-list-row', { hasText: 'consolidatedFrom' }).waitFor();
+    await page.keyboard.press('Enter');
+    await shows(page, '"consolidatedFrom": [');
+  }],
+];
+
+void main();
+
+async function main(): Promise<void> {
+  const reason = whyNotServed(project);
+  if (reason !== undefined) {
+    console.log(`\n*** The keys were NOT pressed: ${reason}\n`);
+    if (process.env['CI'] === 'true') process.exit(1);
+    console.log('0 passed, 0 failed');
+    process.exit(0);
+  }
+  const folder = temporaryFolder().path;
+  const vsix = join(folder, 'policy-records.vsix');
+  pack(vsix);
+  cpSync(join(project, 'seeds'), join(folder, 'seeds'), { recursive: true });
+  const { page, close } = await openWorkbench({ workspace: join(folder, 'seeds'), vsix });
+  page.setDefaultTimeout(20_000);
+  let [passed, failed] = [0, 0];
+  try {
+    for (const [title, deed] of deeds) {
+      try {
+        await deed(page);
+        passed++;
+        console.log(`  ✔ ${title}`);
+      } catch (error) {
+        failed++;
+        console.log(`  ${failed}) ${title}\n     ${error instanceof Error ? error.message : String(error)}`);
+        await page.screenshot({ path: join(__dirname, 'screenshots', `keys-${failed}.png`) });
+      }
+    }
+  } finally {
+    await close();
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exit(failed === 0 ? 0 : 1);
+}
+
+/** The rows of the completion list as they stand there; none where it is closed. */
+const rowsOf = (page: Page): Promise<readonly string[]> => page.locator('.suggest-widget.visible .monaco-list-row').allTextContents();
+
+async function suggested(page: Page, holds: (rows: readonly string[]) => boolean, what: string): Promise<void> {
+  let rows: readonly string[] = [];
+  for (let tries = 0; tries < 80; tries++) {
+    rows = await rowsOf(page);
+    if (holds(rows)) return;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`The list does not show ${what}; it shows ${JSON.stringify(rows)}`);
+}
+
+async function shows(page: Page, text: string): Promise<void> {
+  let seen = '';
+  for (let tries = 0; tries < 80; tries++) {
+    seen = (await page.locator('.editor-instance .view-line').allTextContents()).join('\n').replaceAll('\u00a0', ' ');
+    if (seen.includes(text)) return;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`The editor does not show ${text}:\n${seen}`);
+}
