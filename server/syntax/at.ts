@@ -2,7 +2,8 @@ import { span, textOf, type Span } from '../base/span.ts';
 import { blockLines, type BlockLine } from './blocklines.ts';
 import { buildFlow } from './flow.ts';
 import type { PolicyRecord } from './record.ts';
-import { tokenize, type Token } from './tokens.ts';
+import type { Token } from './token.ts';
+import { tokenize } from './tokens.ts';
 import { nodeAt, type Node, type Path } from './tree.ts';
 
 /** What the cursor is on, told by the words around it, so that it is known in half-typed and broken text too. */

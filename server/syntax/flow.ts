@@ -5,7 +5,8 @@ import { span, textOf, type Span } from '../base/span.ts';
 import { readPlain } from './plain.ts';
 import type { Problem } from './problem.ts';
 import { unquote } from './quote.ts';
-import type { Token } from './tokens.ts';
+import { closing, missing, surplus, trailingComma, wholeLine } from './slips.ts';
+import type { Token } from './token.ts';
 import type { Entry, MapNode, Node, Path, ScalarForm, ScalarNode, SeqNode } from './tree.ts';
 
 /**
@@ -237,25 +238,7 @@ export function buildFlow(text: string, words: readonly Token[]): Flow {
   return { root, problems: [...problems, ...trailingCommas.map(comma => trailingComma(comma.span))], unusual, closers, slot, end: rest?.span.start ?? previousEnd() };
 }
 
-/** Marks the problem of a comma before a closing bracket, which YAML allows and JSON does not. */
-export const isTrailingComma = (problem: Problem): boolean => problem.reason === trailingReason;
-
-const trailingReason: Both = { zh: '最后一项后面多了逗号', en: 'a comma follows the last item' };
-const trailingComma = (at: Span): Problem => ({ kind: 'syntax', span: at, reason: trailingReason, repair: [{ span: at, text: '' }] });
-
 const isEnd = (token: Token | undefined): boolean => token?.kind === '}' || token?.kind === ']' || token?.kind === ',';
-const missing = (what: string): Both => ({ zh: `缺少 ${what}`, en: `a ${what} is missing` });
-const surplus = (what: string): Both => ({ zh: `多了一个 ${what}`, en: `there is one ${what} too many` });
-
-/** A span with its line and line break where nothing else stands on that line. */
-function wholeLine(text: string, { start, end }: Span): Span {
-  const [before, behind] = [/[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0, /^[ \t]*(?:\r?\n)/.exec(text.slice(end))?.[0].length];
-  return behind !== undefined && /[\r\n]/.test(text[start - before - 1] ?? '') ? span(start - before, end + behind) : span(start, end);
-}
-
-/** The brackets that close what is still open at the end of the text, on a line of their own where the record has lines. */
-const closing = (text: string, written: Span, brackets: string): string =>
-  (/[\r\n]/.test(textOf(text, written)) ? eolOf(text) : '') + brackets;
 
 function scalar(text: string, token: Token, complain: (at: Span, reason: Both, repair?: readonly Edit[]) => void): ScalarNode {
   if (token.kind === 'plain') return { kind: 'scalar', span: token.span, form: 'plain', value: readPlain(textOf(text, token.span)) };

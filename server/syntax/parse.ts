@@ -1,21 +1,19 @@
-import { parse as parseJson, printParseErrorCode, type ParseError } from 'jsonc-parser';
-import { hasHan, type Both } from '../base/both.ts';
 import { eolOf, indexLines, type LineIndex } from '../base/lines.ts';
 import { span, textOf, type Span } from '../base/span.ts';
 import { readBlock } from './block.ts';
 import { conflictsIn } from './conflict.ts';
 import { boundDepth, mostDepth, tooDeepReason } from './depth.ts';
 import { findFences, type Fences } from './fences.ts';
-import { buildFlow, isTrailingComma } from './flow.ts';
+import { buildFlow } from './flow.ts';
+import { judgeJson, notJson } from './json.ts';
 import { languageOfPath, languageOfText } from './locale.ts';
-import { patchOf, type Patch } from './patch.ts';
+import { patchOf } from './patch.ts';
 import type { Problem } from './problem.ts';
 import type { PolicyRecord, Style } from './record.ts';
-import { readPlain } from './plain.ts';
-import { unquote } from './quote.ts';
-import { tokenize, type Token } from './tokens.ts';
+import { isTrailingComma } from './slips.ts';
+import type { Token } from './token.ts';
+import { tokenize } from './tokens.ts';
 import { nodeAt, stringOf, type Node } from './tree.ts';
-import { nameOf } from './wide.ts';
 import { wideInFlow } from './widefix.ts';
 import { readYaml } from './yaml.ts';
 
@@ -33,12 +31,6 @@ export function parseRecord(uri: string, text: string): PolicyRecord | undefined
     uri, text, lines, fences, style, root, problems, body: fences.body,
     locale: languageOfPath(uri) ?? languageOfText(telling, text),
   };
-}
-
-/** The notation of a frontmatter, told by its first character and, between braces, by its quotes. */
-export function styleOf(text: string, inner: Span): Style {
-  const first = /[^\s\uFEFF\u3000\u00a0]/.exec(textOf(text, inner))?.[0];
-  return first === '{' || first === '｛' || first === '[' ? braceStyle(text, tokenize(text, inner)) : 'block';
 }
 
 interface Reading { readonly style: Style; readonly root: Node | undefined; readonly problems: readonly Problem[] }
@@ -74,7 +66,7 @@ function readBraces(text: string, inner: Span): Reading {
   const flow = buildFlow(text, tokens);
   const wide = wideInFlow(text, tokens, style);
   const patch = patchOf(text, inner, wide.flatMap(problem => problem.repair ?? []));
-  const own = style === 'json' ? [...notJson(text, tokens).filter(({ span: { start, end } }) => !flow.problems.some(({ span }) => span.start <= start && end < span.end)), ...flow.problems] : flow.problems.filter(problem => !isTrailingComma(problem));
+  const own = style === 'json' ? [...notJson(text, tokens, flow.problems), ...flow.problems] : flow.problems.filter(problem => !isTrailingComma(problem));
   const verdict = style === 'json' ? judgeJson(patch) : undefined;
   if (verdict === undefined || verdict.length > 0) {
     const yaml = readYaml(patch.text, patch.back);
@@ -120,54 +112,6 @@ function braceStyle(text: string, tokens: readonly Token[]): Style {
   return plainKeys * 10 > double || single * 10 > double || trailing * 2 > closings ? 'flow' : 'json';
 }
 
-const other: Both = { zh: '不是合法的 JSON', en: 'it is not JSON' };
-const jsonReasons: Readonly<Record<string, Both>> = {
-  InvalidSymbol: { zh: '值缺少双引号', en: 'a value stands without double quotes' },
-  InvalidNumberFormat: { zh: '数字格式无效', en: 'a number is not written as JSON writes it' },
-  PropertyNameExpected: { zh: '这里应是双引号里的键', en: 'a key in double quotes is expected here' },
-  ValueExpected: { zh: '这里应有一个值', en: 'a value is expected here' },
-  ColonExpected: { zh: '缺少 :', en: 'a : is missing' },
-  CommaExpected: { zh: '缺少 ,', en: 'a , is missing' },
-  CloseBraceExpected: { zh: '缺少 }', en: 'a } is missing' },
-  CloseBracketExpected: { zh: '缺少 ]', en: 'a ] is missing' },
-  InvalidCommentToken: { zh: 'JSON 里不能有注释', en: 'JSON has no comments' },
-  UnexpectedEndOfString: { zh: '引号没有闭合', en: 'a closing quote is missing' },
-  InvalidEscapeCharacter: { zh: '转义字符无效', en: 'an escape is not one of JSON’s' },
-  InvalidUnicode: { zh: 'Unicode 转义无效', en: 'a Unicode escape is not valid' },
-  InvalidCharacter: { zh: '字符串里有控制字符', en: 'a string holds a control character' },
-};
-
-/** The words of a JSON text that only YAML would take: each is a mistake of its own, mended where it can only be a text or a number. */
-function notJson(text: string, tokens: readonly Token[]): readonly Problem[] {
-  return tokens.flatMap((token, i): readonly Problem[] => {
-    const own = textOf(text, token.span);
-    const isKey = tokens[i + 1]?.kind === ':';
-    if (token.kind === 'string') return token.quote === '"' || token.wide || !token.closed ? [] : [notPlain(token.span, isKey, unquote(text, token))];
-    if (token.kind !== 'plain' || (!isKey && /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/.test(own))) return [];
-    if (/^\/[/*]/.test(own)) return [{ kind: 'syntax', span: token.span, reason: jsonReasons['InvalidCommentToken'] ?? other }];
-    if (!isKey && tokens[i - 1]?.kind !== ':' && tokens[i - 1]?.kind !== '[' && tokens[i - 1]?.kind !== ',') return [];
-    const number = isKey ? undefined : readPlain(own);
-    if (typeof number === 'number') {
-      return [{ kind: 'syntax', span: token.span, reason: jsonReasons['InvalidNumberFormat'] ?? other, ...(Number.isFinite(number) && !/^[-+]?0\w/.test(own) ? { repair: [{ span: token.span, text: String(number) }] } : {}) }];
-    }
-    return [notPlain(token.span, isKey, isKey || hasHan(own) ? own : undefined)];
-  });
-}
-
-const notPlain = (at: Span, isKey: boolean, meant: string | undefined): Problem => ({
-  kind: 'syntax', span: at, reason: jsonReasons[isKey ? 'PropertyNameExpected' : 'InvalidSymbol'] ?? other,
-  ...(meant === undefined ? {} : { repair: [{ span: at, text: JSON.stringify(meant) }] }),
-});
-
-function judgeJson(patch: Patch): readonly Problem[] {
-  const errors: ParseError[] = [];
-  parseJson(patch.text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
-  return errors.map(({ error, offset, length }) => ({
-    kind: 'syntax', span: span(patch.back(offset), patch.back(offset + length)),
-    reason: jsonReasons[printParseErrorCode(error)] ?? other,
-  }));
-}
-
 /**
  * A mistake often upsets what follows it on its line, so each line keeps the first of its problems; full-width characters of
  * one line were typed in one go and are mended in one go.
@@ -182,6 +126,3 @@ function onePerLine(problems: readonly Problem[], lines: LineIndex): readonly Pr
   }
   return [...kept.values()];
 }
-
-/** The name of the full-width character a problem is about, as a message shows it. */
-export const wideNameOf = (text: string, problem: Problem): string => nameOf(text[problem.span.start] ?? '');

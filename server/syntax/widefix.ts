@@ -3,7 +3,7 @@ import { span, textOf } from '../base/span.ts';
 import type { BlockLine } from './blocklines.ts';
 import type { Problem } from './problem.ts';
 import type { Style } from './record.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 import { asciiOf, nameOf } from './wide.ts';
 
 /** The input method's punctuation that stands where flow notation needs ASCII: one problem for each mistake, its repair the ASCII. */
