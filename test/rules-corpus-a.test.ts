@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { corpusOf } from '../server/record/corpus.ts';
 import { factsOf } from '../server/record/facts.ts';
@@ -10,8 +10,8 @@ import { check } from '../server/rules/run.ts';
 import { parseRecord } from '../server/syntax/parse.ts';
 import type { PolicyRecord } from '../server/syntax/record.ts';
 import { fixed } from './fixture.ts';
+import { shared } from './shared.ts';
 
-const folder = join(__dirname, '../../shared/corpus');
 const shape = ['syntax-error', 'duplicate-key', 'wrong-type', 'full-width-punctuation', 'conflict-marker', 'nested-too-deep', 'too-large', 'legacy-layout', 'misplaced-field',
   'unknown-field', 'missing-field', 'empty-field', 'id-not-file-name', 'unsafe-id', 'duplicate-id'];
 const own = rules.filter(({ id }) => shape.includes(id));
@@ -24,10 +24,7 @@ describe('the rules of shape over the real records (needs ../shared)', function 
 
   before(function () {
     this.timeout(30_000);
-    if (!existsSync(folder) && process.env['CI'] !== 'true') {
-      console.warn(`      SKIPPED: no real records in ${folder}`);
-      this.skip();
-    }
+    const folder = shared(this, 'corpus');
     dates = readdirSync(folder).sort().map(date => {
       const records = [...markdown(join(folder, date))].flatMap(file => intake(`file://${file}`, readFileSync(file, 'utf8')) ?? []);
       return { date, records, world: { corpus: corpusOf(records.map(factsOf)), today: '2026-11-20', author: undefined } };

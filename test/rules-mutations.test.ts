@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { apply, type Edit } from '../server/base/edit.ts';
 import { span } from '../server/base/span.ts';
@@ -14,6 +14,7 @@ import type { PolicyRecord } from '../server/syntax/record.ts';
 import { dataOf, entriesBelow, nodeAt, type Entry, type Path } from '../server/syntax/tree.ts';
 import { moveValue, setValue } from '../server/syntax/write.ts';
 import { fixed } from './fixture.ts';
+import { shared } from './shared.ts';
 
 /** A slip of a person's hand: the edits it makes to a sound record, the rule that must notice, and whether the first fix must undo it wholly. */
 type Slip = { readonly rule: string; readonly undone?: true; readonly make: (record: PolicyRecord, turn: number) => readonly Edit[] };
@@ -76,7 +77,6 @@ const slips: Readonly<Record<string, Slip>> = {
   'the id has a capital': { rule: 'unsafe-id', undone: true, make: record => nodeAt(record.root, ['id']) ? setValue(record, ['id'], 'Quite-Another') : [] },
 };
 
-const folder = join(__dirname, '../../shared/corpus');
 const sampled = 12;
 
 describe('one slip in a real record is one finding (needs ../shared)', function () {
@@ -85,10 +85,7 @@ describe('one slip in a real record is one finding (needs ../shared)', function 
   const own = rules.filter(({ id }) => shape.includes(id));
 
   before(function () {
-    if (!existsSync(folder) && process.env['CI'] !== 'true') {
-      console.warn(`      SKIPPED: no real records in ${folder}`);
-      this.skip();
-    }
+    const folder = shared(this, 'corpus');
     dates = readdirSync(folder).sort().map(date => readdirSync(join(folder, date, 'policies', 'zh')).map(name => join(folder, date, 'policies', 'zh', name))
       .flatMap(file => intake(`file://${file}`, readFileSync(file, 'utf8')) ?? []).slice(0, sampled));
   });

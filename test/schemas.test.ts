@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
+import { shared } from './shared.ts';
 
 type Bilingual = { readonly zh: string; readonly en: string };
 
@@ -98,7 +99,6 @@ type Frontmatter = Readonly<Record<string, unknown>>;
 
 const folder = join(__dirname, '../schemas');
 const seeds = join(__dirname, '../seeds');
-const shared = join(__dirname, '../../shared');
 const han = /\p{Script=Han}/u;
 
 const schema = load<Annotated>('policy-record.schema.json');
@@ -349,8 +349,7 @@ describe('schemas', () => {
     });
 
     it('are those of the reference facts (needs ../shared)', function () {
-      const file = join(shared, 'facts', 'icvcm-criteria.json');
-      if (!existsSync(file)) this.skip();
+      const file = shared(this, 'facts/icvcm-criteria.json');
       const facts = (JSON.parse(readFileSync(file, 'utf8')) as { criteria: readonly Fact[] }).criteria;
       assert.equal(criteria.length, facts.length);
       assert.deepEqual(
@@ -398,8 +397,7 @@ describe('schemas', () => {
   });
 
   it('resolve every country of the reference corpus (needs ../shared)', function () {
-    const corpus = join(shared, 'corpus');
-    if (!existsSync(corpus)) this.skip();
+    const corpus = shared(this, 'corpus');
     const known = new Set(jurisdictions.flatMap(each => [each.zh, each.en, ...each.aliases]));
     let records = 0;
     for (const file of markdown(corpus)) {

@@ -3,12 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check } from '../server/rules/run.ts';
 import { fixed, record, world } from './fixture.ts';
-
-/** What each seed gives when it is all there is in its language folder, as rule and line from 1. */
-const loads = {
-  'intl-ccs-plus-framework': ['placeholder-evidence 35', 'verified-but-pending 57', 'placeholder-date 59', 'unfilled-pillars 60'],
-  'intl-paris-art-6-4-ccs': ['placeholder-evidence 35', 'broken-supersedes 48', 'verified-but-pending 61', 'unfilled-pillars 64'],
-};
+import { loads } from './loads.ts';
 
 const throwing = (rule: string, error: unknown): never => { throw new Error(`${rule} threw`, { cause: error }); };
 

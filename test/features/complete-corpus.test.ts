@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { intake } from '../../server/record/intake.ts';
 import { dataOf, nodeAt, type Data } from '../../server/syntax/tree.ts';
 import type { PolicyRecord } from '../../server/syntax/record.ts';
 import { choose, completionsAt } from '../completions.ts';
 import { record } from '../fixture.ts';
-
-const corpus = join(__dirname, '../../../shared/corpus');
+import { shared } from '../shared.ts';
 
 const markdownBelow = (folder: string): readonly string[] => readdirSync(folder).flatMap(name => {
   const path = join(folder, name);
@@ -19,11 +18,7 @@ describe('completion in every record of ../shared/corpus', function () {
   this.timeout(300_000);
   const records: PolicyRecord[] = [];
   before(function () {
-    if (!existsSync(corpus)) {
-      if (process.env['CI']) throw new Error('../shared/corpus is needed when CI=true');
-      console.log('      SKIPPED: ../shared/corpus is absent');
-      this.skip();
-    }
+    const corpus = shared(this, 'corpus');
     for (const path of markdownBelow(corpus)) {
       const made = intake(`file:///${relative(corpus, path)}`, readFileSync(path, 'utf8'));
       if (made) records.push(made);

@@ -1,20 +1,10 @@
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Context } from 'mocha';
 import type { Style } from '../../server/syntax/record.ts';
 import { dataOf, type Data } from '../../server/syntax/tree.ts';
 import { record } from '../fixture.ts';
 
 const project = join(__dirname, '../..');
-
-/** A folder that lies beside the project; where it is absent the test is skipped aloud, and fails when CI=true. */
-export function shared(test: Context, path: string): string {
-  const folder = join(project, '../shared', path);
-  if (existsSync(folder)) return folder;
-  if (process.env['CI']) throw new Error(`../shared/${path} is needed when CI=true`);
-  console.log(`      SKIPPED: ../shared/${path} is absent`);
-  return test.skip();
-}
 
 /** A Markdown file by its path below a folder, with its text. */
 export interface MarkdownFile { readonly file: string; readonly text: string }

@@ -6,7 +6,8 @@ import type { PolicyRecord, Style } from '../../server/syntax/record.ts';
 import { dataOf, entriesBelow, nodeAt, type Data, type Node, type ScalarNode } from '../../server/syntax/tree.ts';
 import { readYaml } from '../../server/syntax/yaml.ts';
 import { record } from '../fixture.ts';
-import { markdownBelow, seedData, seeds, shared, written } from './library.ts';
+import { shared } from '../shared.ts';
+import { markdownBelow, seedData, seeds, written } from './library.ts';
 
 /** A record by hand in three notations, each with the ways of writing that only it has. */
 const byHand: Readonly<Record<Style, string>> = {

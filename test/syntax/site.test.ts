@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readAsSite } from '../../server/syntax/site.ts';
 import { dataOf, type Data } from '../../server/syntax/tree.ts';
 import { record } from '../fixture.ts';
-import { markdownBelow, seeds, shared } from './library.ts';
+import { shared } from '../shared.ts';
+import { markdownBelow, seeds } from './library.ts';
 
 const read = (text: string) => {
   const reading = readAsSite(text);

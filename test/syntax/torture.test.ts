@@ -6,7 +6,8 @@ import { placeAt } from '../../server/syntax/at.ts';
 import { parseRecord } from '../../server/syntax/parse.ts';
 import { dataOf, entriesBelow, nodeAt, type Data, type Node } from '../../server/syntax/tree.ts';
 import { record, world } from '../fixture.ts';
-import { markdownBelow, seedData, shared, written, zhSeeds } from './library.ts';
+import { shared } from '../shared.ts';
+import { markdownBelow, seedData, written, zhSeeds } from './library.ts';
 
 const options = { locale: 'zh', snippets: true, itemDefaults: true } as const;
 const empty = world([]);

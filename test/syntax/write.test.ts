@@ -5,7 +5,8 @@ import type { PolicyRecord } from '../../server/syntax/record.ts';
 import { dataOf, entriesBelow, entryAt, nodeAt, type Data, type Node, type Path } from '../../server/syntax/tree.ts';
 import { moveValue, removeAt, removeEntry, renameKey, setValue } from '../../server/syntax/write.ts';
 import { record } from '../fixture.ts';
-import { markdownBelow, seedData, shared, written, zhSeeds } from './library.ts';
+import { shared } from '../shared.ts';
+import { markdownBelow, seedData, written, zhSeeds } from './library.ts';
 
 const after = (made: PolicyRecord, edits: readonly Edit[]) => {
   assert.equal(compatible(edits).length, edits.length, 'two edits overlap');
