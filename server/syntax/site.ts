@@ -1,4 +1,6 @@
 import matter from 'gray-matter';
+import { boundDepth, mostDepth } from './depth.ts';
+import { findFences } from './fences.ts';
 import type { Data } from './tree.ts';
 
 /** What a site that uses gray-matter reads from a file, or why it reads nothing. */
@@ -17,23 +19,28 @@ const refuse = (): never => { throw new Error('This engine is switched off.'); }
  */
 export function readAsSite(text: string): SiteReading {
   if (!/^\uFEFF?---[ \t]*\r?\n/.test(text)) return { kind: 'none' };
+  const inner = findFences(text)?.inner;
+  if (!inner || boundDepth(text, inner).depth > mostDepth) return { kind: 'failed' };
   try {
     const engines = { js: refuse, javascript: refuse, coffee: refuse, coffeescript: refuse, cson: refuse, toml: refuse, json: refuse };
     const { data } = matter(text, { language: 'yaml', engines });
-    return { kind: 'read', data: plain(data, 0) };
+    return { kind: 'read', data: plain(data, { left: mostValues }, 0) };
   } catch {
     return { kind: 'failed' };
   }
 }
 
+/** How many values are copied: gray-matter repeats what an alias stands for, and a few lines of aliases can stand for millions. */
+const mostValues = 100_000;
+
 /** Copies what gray-matter returns into plain data; a date becomes its ISO text, as a site prints it. */
-function plain(value: unknown, depth: number): Data {
-  if (depth > 256) return undefined;
+function plain(value: unknown, budget: { left: number }, depth: number): Data {
+  if (depth > mostDepth || budget.left-- <= 0) return undefined;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
-  if (Array.isArray(value)) return value.map(item => plain(item, depth + 1));
+  if (Array.isArray(value)) return value.map(item => plain(item, budget, depth + 1));
   if (typeof value === 'object' && value !== null) {
     const copy = Object.create(null) as Record<string, Data>;
-    for (const [key, item] of Object.entries(value)) copy[key] = plain(item, depth + 1);
+    for (const [key, item] of Object.entries(value)) copy[key] = plain(item, budget, depth + 1);
     return copy;
   }
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;

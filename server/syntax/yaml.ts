@@ -20,6 +20,13 @@ const mostAliased = 1000;
  * known by outside. Duplicate keys are kept side by side: finding them is the business of a rule, and `uniqueKeys` is quadratic.
  */
 export function readYaml(text: string, back: (at: number) => number): Yaml {
+  try { return compose(text, back); } catch {
+    // No input is known to get here; a mistake in the library must still not cost the person the record.
+    return { root: undefined, problems: [{ kind: 'syntax', span: span(back(0), back(text.length)), reason: { zh: '无法解析', en: 'it cannot be parsed' } }] };
+  }
+}
+
+function compose(text: string, back: (at: number) => number): Yaml {
   const read = partsOf(text);
   if ('deepAt' in read) return { root: undefined, problems: [{ kind: 'too-deep', span: span(back(read.deepAt), back(Math.min(read.deepAt + 1, text.length))), reason: tooDeepReason }] };
   const [doc, second] = new Composer({ keepSourceTokens: false, uniqueKeys: false, prettyErrors: false, strict: true, version: '1.2', merge: false }).compose(read.parts, true, text.length);

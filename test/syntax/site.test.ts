@@ -40,6 +40,11 @@ describe('what a site with gray-matter reads', () => {
     assert.equal(marks.ran, undefined);
   });
 
+  it('does not unfold an alias bomb', () => {
+    const bomb = ['a0: &a0 [x, x, x, x, x, x, x, x, x]', ...Array.from({ length: 9 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join(', ')}]`)];
+    assert.equal(readAsSite(`---\n${bomb.join('\n')}\n---\n`).kind, 'read');
+  });
+
   it('fails on a broken text the second time too, where gray-matter’s own memory forgets', () => {
     for (let i = 0; i < 3; i++) assert.deepEqual(readAsSite('---\na: [b\n---\n'), { kind: 'failed' });
   });
