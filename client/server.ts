@@ -1,5 +1,6 @@
 import { commands, CompletionTriggerKind, l10n, window, workspace, type LogOutputChannel, type Position, type TextDocument } from 'vscode';
-import { CloseAction, CompletionRequest, LanguageClient, RevealOutputChannelOn, State, TransportKind, type ErrorHandler, type ServerOptions } from 'vscode-languageclient/node';
+import { CloseAction, CompletionRequest, LanguageClient, RevealOutputChannelOn, State, TransportKind, vsdiag, type ErrorHandler, type ServerOptions } from 'vscode-languageclient/node';
+import { linked } from './handbook.ts';
 import type { Library, Status } from './status.ts';
 import { tracing, type Tracing } from './trace.ts';
 
@@ -66,6 +67,13 @@ function born({ module, output, status }: Parts): Life {
     documentSelector: schemes.map(scheme => ({ scheme, language: 'markdown' })),
     // A function, so that each start reads the settings anew. `retrigger`: after a key that wants one of a list, the list may open.
     initializationOptions: () => ({ retrigger: true, settings: settings() }),
+    middleware: {
+      handleDiagnostics: (uri, diagnostics, next) => next(uri, linked(diagnostics)),
+      provideDiagnostics: async (document, previous, token, next) => {
+        const report = await next(document, previous, token);
+        return report?.kind === vsdiag.DocumentDiagnosticReportKind.full ? { ...report, items: linked(report.items) } : report;
+      },
+    },
     outputChannel: output,
     traceOutputChannel: trace.channel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -10,10 +10,15 @@ import type * as lsp from 'vscode-languageserver-protocol';
 
 /** Bundles the server as it ships and returns the file. */
 export function buildServer(): string {
-  const outfile = join(mkdtempSync(join(tmpdir(), 'policy-records-')), 'server.js');
+  const outfile = join(mkdtempSync(join(tmpdir(), 'policy-records-')), 'dist', 'server.js');
   buildSync({ entryPoints: [join(__dirname, '../server/doors/serve.ts')], outfile, bundle: true, mainFields: ['module', 'main'], target: 'node20', platform: 'node', format: 'cjs', logLevel: 'error' });
+  mkdirSync(dirname(handbookOf(outfile)), { recursive: true });
+  copyFileSync(join(__dirname, '../server/rules/README.md'), handbookOf(outfile));
   return outfile;
 }
+
+/** Where a built server finds the handbook: it lies beside the bundles as in the project. */
+export const handbookOf = (server: string): string => join(dirname(dirname(server)), 'server', 'rules', 'README.md');
 
 /** A client with everything the server can make use of. */
 export const richClient: lsp.ClientCapabilities = {

@@ -8,7 +8,6 @@ import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import type * as lsp from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnosticsOf } from '../server/features/diagnostics.ts';
-import { handbook } from '../server/features/handbook.ts';
 import { canonical } from '../server/lsp/uri.ts';
 import { corpusOf } from '../server/record/corpus.ts';
 import { factsOf } from '../server/record/facts.ts';
@@ -16,7 +15,7 @@ import { intake } from '../server/record/intake.ts';
 import { rules } from '../server/rules/index.ts';
 import { check } from '../server/rules/run.ts';
 import { markdownBelow } from '../server/doors/disk.ts';
-import { buildServer, launch, launchWorker, messagesIn, richClient, type Client } from './lsp-client.ts';
+import { buildServer, handbookOf, launch, launchWorker, messagesIn, richClient, type Client } from './lsp-client.ts';
 import { loads } from './loads.ts';
 
 const seeds = join(__dirname, '../seeds');
@@ -29,7 +28,7 @@ describe('the language server', function () {
   let folder = '';
   const clients: Client[] = [];
   before(() => { server = buildServer(); });
-  after(() => rmSync(dirname(server), { recursive: true, force: true }));
+  after(() => rmSync(dirname(dirname(server)), { recursive: true, force: true }));
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'library-'));
     cpSync(seeds, folder, { recursive: true });
@@ -62,7 +61,7 @@ describe('the language server', function () {
     const record = records.find(({ uri }) => uri === canonical(uriOf(name)));
     if (!record) return [];
     const findings = check(record, { corpus: corpusOf(records.map(factsOf)), today: today(), author: undefined }, (rule, error) => { throw new Error(rule, { cause: error }); });
-    return diagnosticsOf(record, findings, { locale, docUrl: handbook });
+    return diagnosticsOf(record, findings, { locale, handbook: pathToFileURL(handbookOf(server)).href });
   };
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
   const messageOf = (diagnostic: lsp.Diagnostic | undefined): string => typeof diagnostic?.message === 'string' ? diagnostic.message : '';
@@ -223,7 +222,7 @@ describe('the language server', function () {
       client.open(uri, textOf(names[0]!).replace(/"score": \d+/, '"score": 850'));
       const found = (await client.diagnostics(uri)).find(({ code }) => code === 'score-out-of-range');
       assert.equal(found?.source, 'policy-records');
-      assert.equal(found.codeDescription?.href, `${handbook}#score-out-of-range`);
+      assert.equal(found.codeDescription?.href, `${pathToFileURL(handbookOf(server)).href}#score-out-of-range`);
       assert.deepEqual(found.data, { rule: 'score-out-of-range', path: ['analysis', 'incentive', 'score'] });
     });
 

@@ -1,4 +1,7 @@
 import { Console } from 'node:console';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
 import { serve } from '../lsp/server.ts';
 import { disk } from './disk.ts';
@@ -19,5 +22,11 @@ export function startNode(argv: readonly string[]): void {
   const ipc = argv.includes('--node-ipc');
   if (ipc) process.on('disconnect', () => process.exit(1));
   const connection = ipc ? createConnection(new IPCMessageReader(process), new IPCMessageWriter(process)) : createConnection(process.stdin, process.stdout);
-  serve(connection, disk(), process.env.POLICY_RECORDS_VERSION);
+  serve(connection, { ...disk(), ...handbook() }, process.env.POLICY_RECORDS_VERSION);
+}
+
+/** The handbook lies where it does in the project, seen from the folder of the bundles. */
+function handbook(): { readonly handbook?: string } {
+  const page = join(__dirname, '../server/rules/README.md');
+  return existsSync(page) ? { handbook: pathToFileURL(page).href } : {};
 }

@@ -16,8 +16,8 @@ export interface DiagnosticData { readonly rule: string; readonly path: Path }
 /** How findings are put into the protocol’s words: the language, where rules are explained, and how the client spells a file. */
 export interface DiagnosticOptions {
   readonly locale: Locale;
-  /** The page that explains the rules, each under its id. */
-  readonly docUrl: string;
+  /** The uri of the handbook, where it is at hand. */
+  readonly handbook: string | undefined;
   /** The name by which the client knows a file, where that is spelled differently. */
   readonly uriFor?: (uri: string) => string;
 }
@@ -29,12 +29,12 @@ export function diagnosticsOf(record: PolicyRecord, findings: readonly Finding[]
   return [...findings.filter(finding => kept.has(finding)).map(finding => diagnosticOf(record, finding, options)), andMore(record, findings.length - kept.size, options)];
 }
 
-function diagnosticOf(record: PolicyRecord, { rule, span, path, message, severity, related }: Finding, { locale, docUrl, uriFor = same }: DiagnosticOptions): lsp.Diagnostic {
+function diagnosticOf(record: PolicyRecord, { rule, span, path, message, severity, related }: Finding, { locale, handbook, uriFor = same }: DiagnosticOptions): lsp.Diagnostic {
   const tags = tagsOf.get(rule);
   const data: DiagnosticData = { rule, path };
   return {
     range: rangeOf(record.lines, span), severity: severities[severity], code: rule, source, message: message[locale], data,
-    codeDescription: { href: handbookPage(rule, docUrl) },
+    ...(handbook === undefined ? {} : { codeDescription: { href: handbookPage(handbook, rule) } }),
     ...(tags ? { tags: [...tags] } : {}),
     ...(related.length === 0 ? {} : {
       relatedInformation: related.map(({ uri, span, message }) => ({

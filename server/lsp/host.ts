@@ -5,4 +5,6 @@ export interface Host {
   /** The uris of all Markdown files below a folder, each real file once, in a stable order; links out of the folder are not followed. */
   list(folder: string): Promise<readonly string[]>;
   now(): Date;
+  /** The uri of the page that explains every rule under its id, where the installation has it. */
+  readonly handbook?: string;
 }

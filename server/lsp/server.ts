@@ -5,7 +5,6 @@ import {
 import { fixAllKind } from '../features/code-actions.ts';
 import { complete } from '../features/complete/index.ts';
 import { diagnosticsOf, source, type DiagnosticOptions } from '../features/diagnostics.ts';
-import { handbook } from '../features/handbook.ts';
 import { hover } from '../features/hover.ts';
 import { abilitiesOf, type Abilities } from './abilities.ts';
 import { actionsFor, resolveAction } from './actions.ts';
@@ -42,7 +41,7 @@ export function serve(connection: Connection, host: Host, version: string | unde
     if (uris === undefined || documents.all().some(({ uri }) => uris.size > 1 || !uris.has(canonical(uri)))) news.worldChanged();
   }, () => news.statusChanged());
   const checks = createChecks(library, () => settings, host.now, log);
-  const options = (): DiagnosticOptions => ({ locale: settings.locale, docUrl: handbook, uriFor: documents.spelled });
+  const options = (): DiagnosticOptions => ({ locale: settings.locale, handbook: host.handbook, uriFor: documents.spelled });
   const bench = () => ({ host, documents, checks, abilities: client.abilities, options: options() });
   const diagnosticsIn = async (uri: string) => {
     if (!documents.recordOf(uri)) return undefined;

@@ -14,7 +14,7 @@ import { check } from '../../server/rules/run.ts';
 import type { PolicyRecord } from '../../server/syntax/record.ts';
 import { record, world } from '../fixture.ts';
 
-const options = { locale: 'en', docUrl: 'https://example.org/rules', able: () => true } as const;
+const options = { locale: 'en', handbook: 'https://example.org/rules', able: () => true } as const;
 const judge = (each: PolicyRecord) => check(each, world([each]));
 const offers = (made: PolicyRecord, wish: Partial<Wish>, findings: readonly Finding[] = judge(made), more = {}): readonly Offer[] =>
   offersFor(made, findings, { range: rangeOf(made.lines, span(0, made.text.length)), diagnostics: [], only: undefined, ...wish }, { ...options, ...more });

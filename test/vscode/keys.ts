@@ -61,6 +61,13 @@ const deeds: readonly Deed[] = [
     await page.keyboard.press('Enter');
     await shows(page, '"consolidatedFrom": [');
   }],
+  ['the id of a finding opens the handbook at its rule', async page => {
+    await page.locator('.markers-panel a', { hasText: 'verified-but-pending' }).first().click();
+    await page.locator('.tab.active', { hasText: 'README.md' }).waitFor();
+    // Rendered and scrolled to the rule, it is what the picture shows.
+    await page.waitForTimeout(1500);
+    await page.screenshot({ path: join(__dirname, 'screenshots', 'handbook.png') });
+  }],
 ];
 
 void main();

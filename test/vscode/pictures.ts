@@ -24,14 +24,6 @@ async function main(): Promise<void> {
     await page.waitForTimeout(1500);
     await picture('findings');
 
-    await gotoLine(page, 48);
-    await page.keyboard.press('End');
-    await page.keyboard.press('ArrowLeft');
-    await page.keyboard.press('Control+.');
-    await page.waitForTimeout(1500);
-    await picture('quick-fix');
-    await page.keyboard.press('Escape');
-
     await gotoLine(page, 40);
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowLeft');
