@@ -214,6 +214,7 @@ const isDoubtful = (text: string, { span, text: put }: Edit): boolean => put ===
 function titleOf(text: string, repair: readonly Edit[]): Both {
   const old = repair.map(edit => textOf(text, edit.span)).join('');
   const put = repair.map(edit => edit.text).join('').trim();
+  if (old === '' && /^\\+$/.test(put)) return { zh: '转义文字里的引号', en: 'Escape the quotes within the text' };
   if (old === '') return { zh: `补上 ${put}`, en: `Insert ${put}` };
   if (old.includes('\t') && old.trim() === '') return { zh: '把制表符换成空格', en: 'Replace the tab with spaces' };
   return put === '' ? { zh: `去掉 ${old.trim()}`, en: `Remove ${old.trim()}` } : { zh: '给值加上引号', en: 'Put the value in quotes' };

@@ -68,6 +68,16 @@ export async function gotoLine(page: Page, line: number): Promise<void> {
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
+/** Takes the value away that ends a line before its comma, and types the quote that begins another. */
+export async function openQuote(page: Page, line: number, value: string): Promise<void> {
+  await gotoLine(page, line);
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  for (let i = 0; i < value.length; i++) await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('Delete');
+  await page.keyboard.type('"');
+}
+
 /** Runs a command of the palette, named by the title shown there, such as `View: Toggle Terminal`. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { pack } from '../pack.ts';
 import { temporaryFolder } from './children.ts';
-import { gotoLine, openFile, openWorkbench, runCommand } from './drive.ts';
+import { gotoLine, openFile, openQuote, openWorkbench, runCommand } from './drive.ts';
 import { whyNotServed } from './served-setup.ts';
 
 const project = resolve(__dirname, '../..');
@@ -21,12 +21,7 @@ const deeds: readonly Deed[] = [
     assert.equal(await page.locator('.markers-panel .marker-source, .markers-panel .code-link, .markers-panel .marker-code').count() >= 4, true);
   }],
   ['an opening quote behind category opens the five categories, and Enter writes one with its quotes', async page => {
-    await gotoLine(page, 40);
-    await page.keyboard.press('End');
-    await page.keyboard.press('ArrowLeft');
-    for (let i = 0; i < '"市场机制"'.length; i++) await page.keyboard.press('Shift+ArrowLeft');
-    await page.keyboard.press('Delete');
-    await page.keyboard.type('"');
+    await openQuote(page, 40, '"市场机制"');
     await suggested(page, rows => rows.length === 5 && rows.some(row => row.includes('技术规范') && row.includes('Technical')), 'the five categories');
     await page.keyboard.type('tech', { delay: 60 });
     await suggested(page, rows => rows[0]?.includes('技术规范') === true, 'first what “tech” finds');

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { temporaryFolder } from './children.ts';
-import { gotoLine, openFile, openWorkbench, runCommand } from './drive.ts';
+import { gotoLine, openFile, openQuote, openWorkbench, runCommand } from './drive.ts';
 
 const project = resolve(__dirname, '../..');
 const media = join(project, 'client/media');
@@ -24,12 +24,7 @@ async function main(): Promise<void> {
     await page.waitForTimeout(1500);
     await picture('findings');
 
-    await gotoLine(page, 40);
-    await page.keyboard.press('End');
-    await page.keyboard.press('ArrowLeft');
-    for (let i = 0; i < '"市场机制"'.length; i++) await page.keyboard.press('Shift+ArrowLeft');
-    await page.keyboard.press('Delete');
-    await page.keyboard.type('"');
+    await openQuote(page, 40, '"市场机制"');
     await page.waitForTimeout(2000);
     await picture('completion');
   } finally {
