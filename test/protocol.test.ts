@@ -184,6 +184,23 @@ describe('the language server', function () {
       await client.stop();
     });
 
+    it('wait for a new file to say what it is, while its first keys are offered already', async () => {
+      const client = await begun();
+      const uri = uriOf('zh/a-new-record.md');
+      const offered = async (text: string, line: number, character: number) => {
+        client.open(uri, text);
+        assert.deepEqual(await client.diagnostics(uri), []);
+        const list = await client.request('textDocument/completion', { textDocument: { uri }, position: { line, character } }) as lsp.CompletionList;
+        client.close(uri);
+        return list.items.map(({ label }) => label);
+      };
+      for (const [text, line, character] of [['---\n\n---\n', 1, 0], ['---\nti', 1, 2], ['---\n{\n  "ti\n}\n---\n', 2, 5]] as const) {
+        assert.deepEqual((await offered(text, line, character)).slice(0, 2), ['id', 'title'], text);
+      }
+      assert.deepEqual(await offered('# A page\n\nti', 2, 2), []);
+      await client.stop();
+    });
+
     it('judge a record that was never saved by itself alone', async () => {
       const client = await begun();
       client.open('untitled:Untitled-1', textOf(names[1]!).replace(/"score": \d+/, '"score": 850'));

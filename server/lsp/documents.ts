@@ -1,6 +1,7 @@
 import { TextDocuments, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { intake } from '../record/intake.ts';
+import type { Corpus } from '../record/corpus.ts';
+import { intake, intakeDraft } from '../record/intake.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import type { Log } from './guard.ts';
 import { canonical } from './uri.ts';
@@ -12,6 +13,8 @@ export interface Documents {
   all(): readonly TextDocument[];
   /** The record in an open document; undefined where it is not open or is something else. */
   recordOf(uri: string): PolicyRecord | undefined;
+  /** The file that is about to become a record, where it stands among records; undefined where it is one already. */
+  draftOf(uri: string, corpus: Corpus): PolicyRecord | undefined;
   /** The client's name for a file, where it has it open; else the file's own. */
   spelled(uri: string): string;
   onChange(handle: (document: TextDocument) => void): void;
@@ -47,6 +50,10 @@ export function openDocuments(connection: Connection, log: Log): Documents {
       const record = intake(canonical(uri), text);
       read.set(uri, { text, record });
       return record;
+    },
+    draftOf: (uri, corpus) => {
+      const document = documents.get(uri);
+      return document && isMarkdownLanguage(document.languageId) ? intakeDraft(canonical(uri), document.getText(), corpus) : undefined;
     },
     spelled: uri => spellings.get(uri) ?? uri,
     onChange: handle => { documents.onDidChangeContent(({ document }) => handle(document)); },

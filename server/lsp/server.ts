@@ -114,10 +114,10 @@ export function serve(connection: Connection, host: Host, version: string | unde
     reportOf(await diagnosticsIn(uriIn(params)) ?? [], params.previousResultId)));
   connection.onCompletion(answering(session, log, 'textDocument/completion', async params => {
     demand(isPosition(params.position), 'A position');
-    if (!documents.recordOf(uriIn(params))) return { isIncomplete: false, items: [] };
+    if (!documents.of(uriIn(params))) return { isIncomplete: false, items: [] };
     // Ids come from the library, which is read in a moment; a large one is offered as far as it is known by then.
     await Promise.race([library.settled(canonical(uriIn(params))), new Promise(resolve => { setTimeout(resolve, libraryPatience); })]);
-    const record = documents.recordOf(uriIn(params));
+    const record = documents.recordOf(uriIn(params)) ?? documents.draftOf(uriIn(params), library.corpus());
     if (!record) return { isIncomplete: false, items: [] };
     const { snippets, itemDefaults } = client.abilities;
     const { retrigger } = client.start;

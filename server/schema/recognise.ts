@@ -25,6 +25,9 @@ export function isPolicyRecord(record: PolicyRecord): boolean {
     || (common === 2 && has('country') && speaksOurWords(record.root));
 }
 
+/** Whether a file says itself that it is of another kind: a facility, a country profile. */
+export const isOtherKind = ({ root }: PolicyRecord): boolean => foreign.some(key => entryOf(root, key) !== undefined);
+
 const speaksOurWords = (root: Node | undefined): boolean => (['category', 'status'] satisfies ControlledField[]).some(field => {
   const value = stringOf(entryOf(root, field)?.value);
   return value !== undefined && meantBy(field, value).length > 0;
