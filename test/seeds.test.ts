@@ -21,6 +21,15 @@ describe('the seeds', () => {
 
       it(`${file} gives the same with CR LF`, () => assert.deepEqual(load(text.replaceAll('\n', '\r\n'), file), expected));
 
+      it(`${file} is not worse without its blank pillars`, () => {
+        const made = record(text, file);
+        const blank = check(made, world([made]), throwing).find(({ rule }) => rule === 'unfilled-pillars');
+        const without = record(fixed(made.text, made.uri, blank?.fixes[0] ?? assert.fail()), file);
+        const left = check(without, world([without]), throwing);
+        assert.ok(!left.some(({ rule }) => rule === 'unfilled-pillars'));
+        assert.deepEqual(left.filter(({ path }) => path[0] === 'regulatory').map(({ severity }) => severity), ['information']);
+      });
+
       it(`${file} can be mended until only what its source can tell is left`, () => {
         let made = record(text, file);
         for (let round = 0; round < 10; round++) {

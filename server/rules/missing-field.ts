@@ -7,6 +7,7 @@ import { inTurn } from '../syntax/inturn.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf, nodeAt, type Data } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
+import { needsNoPillars } from './categories.ts';
 import { unscored } from './dimensions.ts';
 import { misplacedIn } from './misplaced-field.ts';
 import { example, mend, type Fix, type Found, type Rule, type World } from './rule.ts';
@@ -18,8 +19,8 @@ export const missingField: Rule = {
   id: 'missing-field',
   title: { zh: '必填字段都在', en: 'Every required field is there' },
   why: {
-    zh: '没有 id、title 或 country 的记录无法被引用和归类；其余必填字段缺了，读者就分不清是没有还是没写。还没有内容的字段写成空文本即可。修复优先取另一语言文件里的值。',
-    en: 'A record without id, title or country cannot be referred to or filed; where another required field is absent, a reader cannot tell “none” from “not written”. A field with nothing in it yet is written as an empty text. The fix takes its value from the file of the other language where it can.',
+    zh: '没有 id、title 或 country 的记录无法被引用和归类；其余必填字段缺了，读者就分不清是没有还是没写。还没有内容的字段写成空文本即可。七项监管支柱只对监管类政策要求，其他类别缺少时只作提示。修复优先取另一语言文件里的值。',
+    en: 'A record without id, title or country cannot be referred to or filed; where another required field is absent, a reader cannot tell “none” from “not written”. A field with nothing in it yet is written as an empty text. The seven pillars are asked of regulatory policies; where another category lacks them, it is only pointed out. The fix takes its value from the file of the other language where it can.',
   },
   severity: 'warning',
   judges: 'whole',
@@ -182,7 +183,7 @@ export const missingField: Rule = {
       yield {
         span: record.fences.open, path: [field],
         message: { zh: `缺少必填字段“${field}”（${titleOf([field]).zh}）。`, en: `Required field “${field}” is missing.` },
-        ...(weighty.has(field) ? { severity: 'error' } : {}),
+        ...(weighty.has(field) ? { severity: 'error' } : field === 'regulatory' && needsNoPillars(record) ? { severity: 'information' } : {}),
         ...(fixes.length > 0 ? { fixes } : {}),
       };
     }
@@ -224,7 +225,7 @@ function* missingPillars(record: PolicyRecord, misspelt: ReadonlyMap<string, unk
   if (!absent || first === undefined || there?.length === 0) return;
   const names = absent.map(key => ({ key, zh: `${key}（${titleOf(['regulatory', key]).zh}）` }));
   yield {
-    span: entry.key.span, path: ['regulatory', first],
+    span: entry.key.span, path: ['regulatory', first], ...(needsNoPillars(record) ? { severity: 'information' } : {}),
     message: {
       zh: `“regulatory”缺少必填字段：${list(names.map(({ zh }) => zh), 'zh')}。`,
       en: `“regulatory” lacks required ${absent.length === 1 ? 'field' : 'fields'}: ${list(absent, 'en')}.`,

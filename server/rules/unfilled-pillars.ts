@@ -1,8 +1,8 @@
 import { list } from '../base/both.ts';
 import { pillars } from '../schema/knowledge.ts';
-import { meantBy } from '../schema/vocabulary.ts';
-import { entryAt, entryOf, isEmpty, stringOf } from '../syntax/tree.ts';
+import { entryAt, entryOf, isEmpty } from '../syntax/tree.ts';
 import { removeAt } from '../syntax/write.ts';
+import { categoriesOf, needsNoPillars } from './categories.ts';
 import { example, mend, type Rule } from './rule.ts';
 
 export const unfilledPillars: Rule = {
@@ -94,18 +94,16 @@ export const unfilledPillars: Rule = {
     // Instruments of a kind of their own say what matters about them under keys of their own.
     if (filled === 0 && map.entries.some(({ value }) => !isEmpty(value))) return;
     const path = ['regulatory'];
-    const category = meantBy('category', stringOf(entryAt(record.root, ['category'])?.value) ?? '');
-    const regulatory = category.some(({ id }) => id === 'regulatory');
     const named = (locale: 'zh' | 'en') => list(blank.map(pillar => locale === 'zh' ? `${pillar.key}（${pillar.zh}）` : `${pillar.key} (${pillar.en})`), locale);
     yield {
-      span: entry.key.span, path, severity: regulatory ? 'warning' : 'information',
+      span: entry.key.span, path, severity: categoriesOf(record).some(({ id }) => id === 'regulatory') ? 'warning' : 'information',
       message: filled === 0
         ? { zh: '七项监管支柱均为空。', en: 'All seven regulatory pillars are blank.' }
         : {
           zh: `七项监管支柱填了 ${filled} 项，${named('zh')}为空。`,
           en: `${filled} of ${pillars.length} regulatory pillars are filled; ${named('en')} ${blank.length === 1 ? 'is' : 'are'} blank.`,
         },
-      fixes: filled === 0 && category.length > 0 && !regulatory
+      fixes: filled === 0 && needsNoPillars(record)
         ? [mend(record, { zh: '删去空的 regulatory', en: 'Remove the blank block' }, removeAt(record, path))] : [],
     };
   },
