@@ -107,13 +107,6 @@ describe('the rules on the real corpus', function () {
     }
   });
 
-  it('11: only the bare address of a site is a home page', () => none(({ rule, path }, read) => {
-    const url = stringOf(valueAt(read, path)) ?? '';
-    return rule === 'homepage-url' && (new URL(url).pathname !== '/' || new URL(url).search !== '');
-  }));
-
-  it('12: a shared address is a hint', () => none(({ rule, severity }) => rule === 'shared-url' && severity !== 'hint'));
-
   it('13: technical and liability are dimensions', () => none(({ rule, path }) => (rule === 'unknown-field' || rule === 'misplaced-field') && path[0] === 'analysis' && ['technical', 'liability'].includes(String(path.at(-1)))));
 
   it('14: a block with pillars of its own is not said to have none of the seven', () => {
