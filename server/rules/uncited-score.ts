@@ -72,10 +72,12 @@ export const uncitedScore: Rule = {
     if (analysis?.kind !== 'map') return;
     for (const { name, key, value } of analysis.entries) {
       const dimension = dimensionOf(name);
-      const score = dimension && entryOf(value, 'score')?.value;
-      if (!dimension || score?.kind !== 'scalar' || typeof score.value !== 'number' || !isEmpty(entryOf(value, 'citation')?.value)) continue;
+      const node = dimension && entryOf(value, 'score')?.value;
+      if (!dimension || node?.kind !== 'scalar' || !isEmpty(entryOf(value, 'citation')?.value)) continue;
+      // A score in quotes is a score all the same, so that taking the quotes away brings no finding that was not there.
+      const score = typeof node.value === 'string' && /^\d+$/.test(node.value.trim()) ? Number(node.value) : node.value;
       // A score that is none is another rule's finding, and mending it may settle this one.
-      if (score.value <= gates.citationAbove || score.value > 100 || !Number.isInteger(score.value)) continue;
+      if (typeof score !== 'number' || score <= gates.citationAbove || score > 100 || !Number.isInteger(score)) continue;
       const path = ['analysis', name, 'citation'];
       const fixes: Fix[] = [];
       const cited = citationIn(corpus.twinOf(facts)?.values.get('analysis'), name);
@@ -84,12 +86,12 @@ export const uncitedScore: Rule = {
         fixes.push(mend(record, { zh: `采用${zh}版的引文“${brief(cited)}”`, en: `Take the citation of the ${en} record, “${brief(cited)}”` }, setValue(record, path, cited), { preferred: true }));
       }
       const most = String(gates.citationAbove);
-      fixes.push(mend(record, { zh: `把评分降到 ${most}`, en: `Lower the score to ${most}` }, [{ span: score.span, text: most }]));
+      fixes.push(mend(record, { zh: `把评分降到 ${most}`, en: `Lower the score to ${most}` }, [{ span: node.span, text: most }]));
       yield {
         span: key.span, path, fixes,
         message: {
-          zh: `${dimension.zh}（${name}）得 ${score.value} 分，高于 ${most} 分必须填写引文。`,
-          en: `${name} scores ${score.value}, and a score above ${most} needs a citation.`,
+          zh: `${dimension.zh}（${name}）得 ${score} 分，高于 ${most} 分必须填写引文。`,
+          en: `${name} scores ${score}, and a score above ${most} needs a citation.`,
         },
       };
     }
