@@ -88,7 +88,7 @@ describe('the house', () => {
   });
 
   it('nothing is left for later in a comment', () => {
-    assert.deepEqual(offenders(source => [...source.text.matchAll(/\b(?:TODO|FIXME|XXX)\b(?!['"“”（(]|.*placeholder)/g)].map(([found]) => found)), []);
+    assert.deepEqual(offenders(source => [...source.text.matchAll(/\b(?:TODO|FIXME|XXX)\b/g)].map(([found]) => found)), []);
   });
 
   it('no file is longer than 300 lines', () => {

@@ -1,7 +1,6 @@
 import type * as lsp from 'vscode-languageserver-types';
 import type { Both, Locale } from '../base/both.ts';
 import type { Finding, Severity } from '../rules/rule.ts';
-import { mostFindings } from '../rules/run.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import type { Path } from '../syntax/tree.ts';
 import { handbookPage } from './handbook.ts';
@@ -9,6 +8,9 @@ import { rangeOf } from './ranges.ts';
 
 /** What editors show as the origin of a diagnostic. */
 export const source = 'policy-records';
+
+/** How many findings of one record are shown; more is noise, and the last one then says how many there are. */
+const mostFindings = 100;
 
 /** What rides in a diagnostic so that its fix can be found again. The message is for people and is never read back. */
 export interface DiagnosticData { readonly rule: string; readonly path: Path }

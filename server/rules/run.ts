@@ -4,9 +4,6 @@ import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 import { rules } from './index.ts';
 import type { Finding, Found, Rule, World } from './rule.ts';
 
-/** How many findings of one record are shown; more is noise, and the last one then says how many there are. */
-export const mostFindings = 100;
-
 /** Told of a rule that threw, so that the bug is seen; the other rules go on. */
 export type Report = (rule: string, error: unknown) => void;
 

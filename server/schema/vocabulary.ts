@@ -35,9 +35,6 @@ export const termsOf: Readonly<Record<ControlledField, readonly Term[]>> = {
 /** Every jurisdiction, with the names the library writes. */
 export const jurisdictions: readonly Jurisdiction[] = jurisdictionsFile.jurisdictions;
 
-/** What a value is to a vocabulary: the terms it may mean, and whether it is written as a file of that language writes it. */
-export interface Match { readonly terms: readonly Term[]; readonly exact: boolean }
-
 const fold = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
 
 const index = new Map<ControlledField, ReadonlyMap<string, readonly Term[]>>(controlled.map(field => {

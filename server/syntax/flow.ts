@@ -25,8 +25,6 @@ export interface Flow {
   readonly slot: Slot | undefined;
   /** The brackets still open where the words end, innermost first. */
   readonly closers: string;
-  /** The first word behind the root value, where a value inside a block ends and more follows. */
-  readonly end: number;
 }
 
 /**
@@ -228,14 +226,13 @@ export function buildFlow(text: string, words: readonly Token[]): Flow {
   const trailingCommas: Token[] = [];
 
   const root = value([], []);
-  const end = i;
-  const rest = tokens[end];
+  const rest = tokens[i];
   if (closers) {
     const last = previousEnd();
     problems.push({ kind: 'syntax', span: tokens[0]?.span ?? span(0, 0), reason: missing(closers), repair: [{ span: span(last, last), text: closing(text, span(tokens[0]?.span.start ?? 0, last), closers) }] });
   }
   if (rest) complain(rest.span, { zh: `多余的“${textOf(text, rest.span)}”`, en: `unexpected “${textOf(text, rest.span)}”` });
-  return { root, problems: [...problems, ...trailingCommas.map(comma => trailingComma(comma.span))], unusual, closers, slot, end: rest?.span.start ?? previousEnd() };
+  return { root, problems: [...problems, ...trailingCommas.map(comma => trailingComma(comma.span))], unusual, closers, slot };
 }
 
 const isEnd = (token: Token | undefined): boolean => token?.kind === '}' || token?.kind === ']' || token?.kind === ',';
