@@ -1,4 +1,6 @@
 import { CodeAction, CodeActionKind, commands, l10n, Position, Range, window, workspace, type Command, type Disposable, type LogOutputChannel, type TextEditor } from 'vscode';
+import { ignore } from './ignore.ts';
+import { saveNamed } from './project-file.ts';
 import type { Server } from './server.ts';
 
 const fixAllKind = CodeActionKind.SourceFixAll.append('policyRecords').value;
@@ -9,6 +11,8 @@ export function registerCommands(server: Server, output: LogOutputChannel): read
     commands.registerCommand('policyRecords.restartServer', () => server.restart()),
     commands.registerCommand('policyRecords.showOutput', () => output.show()),
     commands.registerCommand('policyRecords.fixAll', fixAll),
+    commands.registerCommand('policyRecords.ignore', (...about: readonly unknown[]) => ignore(server, about[0], about[1], about[2], about[3])),
+    commands.registerCommand('policyRecords.saveProjectFile', saveNamed),
   ];
 }
 

@@ -1,6 +1,7 @@
-import { commands, CompletionTriggerKind, l10n, window, workspace, type LogOutputChannel, type Position, type TextDocument } from 'vscode';
-import { CloseAction, CompletionRequest, LanguageClient, RevealOutputChannelOn, State, TransportKind, vsdiag, type ErrorHandler, type ServerOptions } from 'vscode-languageclient/node';
+import { commands, CompletionTriggerKind, l10n, window, workspace, type LogOutputChannel, type Position, type TextDocument, type WorkspaceEdit } from 'vscode';
+import { CloseAction, CompletionRequest, LanguageClient, RevealOutputChannelOn, State, TransportKind, vsdiag, type ErrorHandler, type ServerOptions, type WorkspaceEdit as ServerEdit } from 'vscode-languageclient/node';
 import { linked } from './handbook.ts';
+import { thenSaved } from './project-file.ts';
 import type { Library, Status } from './status.ts';
 import { tracing, type Tracing } from './trace.ts';
 
@@ -13,9 +14,14 @@ export interface Server {
   stop(): Promise<void>;
   /** Whether there is anything to complete at a position; not, while there is no server. */
   offers(document: TextDocument, position: Position): Promise<boolean>;
+  /** The edit of the project file that has a finding ignored; undefined where the server cannot make one. */
+  ignore(wish: Ignore): Promise<WorkspaceEdit | undefined>;
   /** Reads the setting `policyRecords.trace.server` again. */
   retrace(): void;
 }
+
+/** What is to be ignored: the findings of a rule at a field of a record, such as `analysis.mrv.evidence`, and why. */
+export interface Ignore { readonly uri: string; readonly rule: string; readonly path: string; readonly reason: string }
 
 /** What the server is made from: the bundle that it runs, and where it reports to. */
 export interface Parts { readonly module: string; readonly output: LogOutputChannel; readonly status: Status }
@@ -52,6 +58,7 @@ export function languageServer(parts: Parts): Server {
     restart: () => inTurn(() => end().then(begin)),
     stop: () => inTurn(end),
     offers: async (document, position) => (life?.client.isRunning() ? await hasOffers(life.client, document, position) : false),
+    ignore: async wish => (life?.client.isRunning() ? await editFor(life.client, wish) : undefined),
     retrace: () => life?.trace.refresh(),
   };
 }
@@ -64,10 +71,13 @@ function born({ module, output, status }: Parts): Life {
   };
   const trace = tracing(output);
   const client = new LanguageClient('policyRecords', 'Policy Records', ways, {
-    documentSelector: schemes.map(scheme => ({ scheme, language: 'markdown' })),
+    // The project file too: edits of it are made for the text that is in the editor.
+    documentSelector: schemes.flatMap(scheme => [{ scheme, language: 'markdown' }, { scheme, pattern: '**/policy-records.json' }]),
     // A function, so that each start reads the settings anew. `retrigger`: after a key that wants one of a list, the list may open.
-    initializationOptions: () => ({ retrigger: true, settings: settings() }),
+    // `asks`: the reason of an ignore is asked for here.
+    initializationOptions: () => ({ retrigger: true, asks: true, settings: settings() }),
     middleware: {
+      resolveCodeAction: async (action, token, next) => thenSaved(await next(action, token)),
       handleDiagnostics: (uri, diagnostics, next) => next(uri, linked(diagnostics)),
       provideDiagnostics: async (document, previous, token, next) => {
         const report = await next(document, previous, token);
@@ -132,8 +142,13 @@ async function hasOffers(client: LanguageClient, document: TextDocument, positio
   return found !== null && (Array.isArray(found) ? found : found.items).length > 0;
 }
 
+async function editFor(client: LanguageClient, wish: Ignore): Promise<WorkspaceEdit | undefined> {
+  const edit = await client.sendRequest<ServerEdit | null>('policyRecords/ignore', wish).catch(() => null);
+  return edit === null ? undefined : await client.protocol2CodeConverter.asWorkspaceEdit(edit);
+}
+
 /** The settings as the server reads them, so that it speaks the right language before it can ask for them. */
 function settings(): object {
-  const { locale, author } = workspace.getConfiguration('policyRecords');
-  return { locale, author };
+  const { locale, author, rules } = workspace.getConfiguration('policyRecords');
+  return { locale, author, rules };
 }

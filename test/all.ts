@@ -16,6 +16,7 @@ const alone: ReadonlyMap<string, (file: string) => boolean> = new Map([
   ['cli', file => /^(?:cli|disk)\b/.test(file)],
   ['protocol', file => /^protocol\b/.test(file)],
   ['corpus', file => file.includes('corpus')],
+  ['mutations', file => file === 'mutations.test.ts'],
 ]);
 const isUnit = (file: string) => ![...alone.values()].some(takes => takes(file));
 

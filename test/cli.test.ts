@@ -106,6 +106,8 @@ describe('the command line', function () {
         [['check', '--fix=yes'], /--fix takes no value\./],
         [['check', '--locale', 'fr'], /--locale is zh or en, not “fr”\./],
         [['check', '--max-warnings', '1.5'], /--max-warnings takes a whole number/],
+        [['check', '--fix', '--fix-dry-run'], /use one of the two\./],
+        [['check', '--fix-dry-run', '--format', 'json'], /prints a patch and does not go with --format json\./],
         [['check', '--stdin-filename', 'a.md'], /--stdin-filename goes with --stdin\./],
         [['check', '--stdin', 'a.md'], /takes no paths\./],
         [['check', ''], /A path is empty\./],
@@ -225,6 +227,26 @@ describe('the command line', function () {
       assert.deepEqual([code, err], [0, 'policy-records: Not UTF-8: seeds/zh/bad.md\n']);
       assert.equal((JSON.parse(out) as Report).summary['skipped'], 1);
     });
+
+    it('reports a record that is not UTF-8 like any other error, and never writes it', () => {
+      seeds();
+      const misread = Buffer.concat([Buffer.from('---\n{\n"status": "",\n"category": "",\n"analysis": {},\n"title": "'), Uint8Array.from([0xb6, 0xfe, 0xd1, 0xf5, 0xbb, 0xaf, 0xcc, 0xbc, 0xb7, 0xe2, 0xb4, 0xe6]), Buffer.from('" }\n---\n')]);
+      put('seeds/zh/misread.md', misread);
+      const damaged = Buffer.from(seed('zh').replace('"year": ', '"interpretation": " 监测 ", "year": ').replace('CCS+', 'CC\xa0'), 'utf8');
+      const at = damaged.indexOf(Buffer.from('CC\xa0'));
+      damaged.fill(0xff, at + 2, at + 4);
+      put('seeds/zh/intl-ccs-plus-framework.md', damaged);
+      const { code, out, err } = run(['check', '--fix', '--format', 'json', 'seeds']);
+      assert.deepEqual([code, err], [1, '']);
+      const files = (JSON.parse(out) as Report).files;
+      const found = (name: string) => files.find(({ path }) => path.endsWith(name))?.diagnostics.map(({ rule, severity, message }) => `${severity} ${rule} ${message}`) ?? [];
+      assert.equal(found('misread.md').length, 1);
+      assert.match(found('misread.md')[0]!, /^error not-utf8 .*GB18030/);
+      assert.equal(found('zh/intl-ccs-plus-framework.md').filter(each => each.startsWith('error not-utf8 ')).length, 1);
+      assert.ok(found('zh/intl-ccs-plus-framework.md').length > 1);
+      assert.deepEqual([readFileSync(join(folder, 'seeds/zh/misread.md')), readFileSync(join(folder, 'seeds/zh/intl-ccs-plus-framework.md'))], [misread, damaged]);
+      assert.equal(run(['check', 'seeds/zh/misread.md']).code, 1);
+    });
   });
 
   describe('finds', () => {
@@ -316,6 +338,186 @@ describe('the command line', function () {
     });
   });
 
+  describe('--fix-dry-run', () => {
+    const names = ['zh/政策 一.md', 'zh/b "c" \\.md', 'zh/d.md', 'zh/e.md'];
+    const before = () => {
+      const [json, flow, block] = Object.values(notations());
+      put(names[0]!, json![0]);
+      put(names[1]!, `\uFEFF${flow![0].replaceAll('\n', '\r\n')}`);
+      put(names[2]!, block![0].replace(/\n$/, ''));
+      put(names[3]!, seed('zh'));
+      return names.map(get);
+    };
+
+    for (const [tool, args] of [['git', ['apply', '--whitespace=nowarn']], ['patch', ['-p1', '--binary']]] as const) {
+      it(`prints what ${tool} makes of the files what --fix makes of them, and writes nothing`, function () {
+        if (spawnSync(tool, ['--version']).status !== 0) this.skip();
+        const texts = before();
+        const dry = run(['check', '--fix-dry-run']);
+        assert.deepEqual(names.map(get), texts);
+        assert.equal(dry.err.split('\n')[0], 'Would apply 3 fixes in 3 files.');
+        assert.match(dry.err, /^Would[^\n]*\n4 records, [^\n]*\n$/);
+        assert.ok(dry.out.startsWith('--- '), dry.out);
+        assert.doesNotMatch(dry.out, /records|Would|zh\/e\.md/);
+        const copy = join(folder, 'copy');
+        for (const [i, name] of names.entries()) put(`copy/${name}`, texts[i]!);
+        const { status, stderr, stdout } = spawnSync(tool, args, { cwd: copy, input: dry.out, env: { ...env(), GIT_DIR: '/nowhere' } });
+        assert.equal(status, 0, `${stdout.toString()}${stderr.toString()}\n${dry.out}`);
+        const patched = names.map(name => get(`copy/${name}`));
+        rmSync(copy, { recursive: true });
+        const wet = run(['check', '--fix']);
+        assert.deepEqual(patched, names.map(get));
+        assert.equal(dry.code, wet.code);
+        const again = run(['check', '--fix-dry-run']);
+        assert.deepEqual([again.code, again.out], [wet.code, '']);
+        assert.match(again.err, /^There is no fix to apply\.\n/);
+      });
+    }
+
+    it('shows the text from standard input', () => {
+      const { out, err } = run(['check', '--stdin', '--stdin-filename', 'zh/a.md', '--fix-dry-run', '--locale', 'zh'], { input: fullWidth });
+      assert.equal(out, ['--- a/zh/a.md', '+++ b/zh/a.md', '@@ -1,6 +1,6 @@', ' ---', ' {', '-  "title"：  "碳捕集：一",', '+  "title":  "碳捕集：一",', '   "category": "技术规范", "status": "现行",', '   "legalWeight": "Guideline"', ' }', ''].join('\n'));
+      assert.match(err, /^将应用 1 处修正，改动 1 个文件。\n/);
+    });
+
+    it('ends as --fix would, and is dressed where someone looks', () => {
+      put('zh/a.md', bad(fullWidth.replace('"legalWeight"', '"analysis": { "mrv": { "score": 950 } }, "legalWeight"')));
+      assert.equal(run(['check', '--fix-dry-run']).code, 1);
+      const { out } = run(['check', '--fix-dry-run', '--color']);
+      assert.ok(out.includes('\u001b[32m+  "title":') && out.includes('\u001b[31m-  "title"：'), out);
+    });
+  });
+
+  describe('policy-records.json', () => {
+    const broken = '{\n  "rules": { "score-out-of-rang": "off" },\n  "fields": 5\n}\n';
+    const ignore = (files: string | readonly string[], more: object = {}) => ({ rule: 'score-out-of-range', files, reason: 'so', ...more });
+    const unused = (args: readonly string[]) => report(args).files.filter(file => file.path.endsWith('.json')).flatMap(file => file.diagnostics.map(each => `${file.path} ${each.rule} ${each.severity} ${each.path.join('.')}`));
+
+    it('sets levels, hides findings and knows words, each for the records below it', () => {
+      put('a/zh/x.md', bad(seed('zh')));
+      put('b/zh/x.md', bad(seed('zh')));
+      put('a/policy-records.json', JSON.stringify({ rules: { 'score-out-of-range': 'off', 'broken-supersedes': 'off' } }));
+      put('policy-records.json', JSON.stringify({ rules: { 'score-out-of-range': 'hint' } }));
+      const levels = (made: Report) => made.files.map(file => file.diagnostics.filter(each => each.rule === 'score-out-of-range').map(each => each.severity));
+      assert.deepEqual(levels(report([])), [[], ['hint']]);
+      assert.deepEqual(levels(report(['b/zh/x.md'])), [['hint']]);
+      put('b/.git/HEAD', '');
+      assert.deepEqual(levels(report([])), [[], ['error']]);
+      put('b/policy-records.json', JSON.stringify({ ignore: [ignore('zh/*')] }));
+      assert.deepEqual(levels(report([])), [[], []]);
+      assert.deepEqual(levels(report(['--stdin', '--stdin-filename', 'b/zh/new.md'], { input: bad(seed('zh')) })), [[]]);
+    });
+
+    it('is told of each mistake once, on the side; what is understood counts, and the exit is 2', () => {
+      seeds();
+      put('seeds/policy-records.json', `// ours\n${broken}`);
+      for (const [args, sentences] of [
+        [[], ['seeds/policy-records.json:3:14 There is no rule “score-out-of-rang”; did you mean “score-out-of-range”?', 'seeds/policy-records.json:4:13 “fields” must be a list in brackets, and not 5, so it has no effect.']],
+        [['--locale', 'zh', 'seeds/zh'], ['seeds/policy-records.json:3:14 没有规则“score-out-of-rang”，是否指“score-out-of-range”？', 'seeds/policy-records.json:4:13 “fields”应是方括号里的列表，而不是 5；这一项不起作用。']],
+      ] as const) {
+        const { code, out, err } = run(['check', '--format', 'json', ...args]);
+        assert.deepEqual([code, err.trimEnd().split('\n')], [2, sentences]);
+        assert.ok((JSON.parse(out) as Report).files.length >= 2);
+      }
+      put('seeds/policy-records.json', Uint8Array.from([0x7b, 0xff, 0x7d]));
+      assert.deepEqual([run(['check']).code, run(['check']).err], [2, 'policy-records: Not UTF-8: seeds/policy-records.json\n']);
+    });
+
+    it('is told of where no record is', () => {
+      put('policy-records.json', broken);
+      assert.equal(run(['check']).code, 2);
+      assert.match(run(['check']).err, /policy-records\.json:2:14 /);
+    });
+
+    it('that does not parse keeps its records from being mended', () => {
+      put('zh/a.md', fullWidth);
+      put('policy-records.json', '{ "rules": { "full-width-punctuation": "off" ');
+      const { code, err } = run(['check', '--fix']);
+      assert.deepEqual([code, get('zh/a.md')], [2, fullWidth]);
+      assert.match(err, /^policy-records\.json:1:\d+ This is not valid JSON: [^\n]+\npolicy-records: The project file is not valid JSON, so no record below it was mended: policy-records\.json\n$/);
+      put('policy-records.json', '{ "ignore": [{ "rule": "full-width-punctuation", "files": "zh", "reason": "so" }] }');
+      run(['check', '--fix']);
+      assert.equal(get('zh/a.md'), fullWidth);
+      put('policy-records.json', '{}');
+      run(['check', '--fix']);
+      assert.equal(get('zh/a.md'), halfWidth);
+    });
+
+    describe('with an ignore that nothing matches', () => {
+      const file = 'zh/intl-ccs-plus-framework.md';
+      const set = (...ignores: readonly object[]) => put('policy-records.json', `{\n  "ignore": [\n${ignores.map(each => `    ${JSON.stringify(each)}`).join(',\n')}\n  ]\n}\n`);
+      beforeEach(() => {
+        for (const language of ['zh', 'en']) put(`${language}/intl-ccs-plus-framework.md`, seed(language));
+        put('zh/bad.md', bad(seed('zh')).replace('"id": "intl-ccs-plus-framework"', '"id": "bad"'));
+      });
+
+      it('warns of it under its line', () => {
+        set(ignore('zh/bad.md'), ignore(file));
+        const { out, code } = run(['check']);
+        assert.match(out, /\npolicy-records\.json\n +4:13 +warning +unused-ignore +No finding matches this ignore of “score-out-of-range”, so it can be deleted\.\n +│ .*\n +│ +\^{20}\n/);
+        assert.notEqual(code, 2);
+        const made = report([]);
+        const own = made.files.find(each => each.path === 'policy-records.json');
+        assert.deepEqual(own?.diagnostics.map(({ rule, severity, path, range, fixes }) => ({ rule, severity, path, range, fixes })), [{
+          rule: 'unused-ignore', severity: 'warning', path: ['ignore', 1], range: { start: { line: 3, character: 12 }, end: { line: 3, character: 32 } }, fixes: [],
+        }]);
+        assert.equal(made.summary['files'], 3);
+        assert.deepEqual(paths(made), ['en/intl-ccs-plus-framework.md', 'policy-records.json', 'zh/bad.md', file]);
+        assert.equal(report(['--quiet']).files.find(each => each.path === 'policy-records.json')?.diagnostics.length, 0);
+      });
+
+      it('counts it as a warning', () => {
+        set(ignore('zh/bad.md'));
+        const { warnings = 0, errors } = report([]).summary;
+        assert.equal(errors, 0);
+        set(ignore('zh/bad.md'), ignore(file));
+        assert.equal(report([]).summary['warnings'], warnings + 1);
+        assert.equal(run(['check', '--max-warnings', `${warnings}`]).code, 1);
+        assert.equal(run(['check', '--max-warnings', `${warnings + 1}`]).code, 0);
+      });
+
+      it('warns only where it can be known', () => {
+        const one = ['policy-records.json unused-ignore warning ignore.0'];
+        const cases: readonly (readonly [files: string | readonly string[], args: readonly string[], known: boolean])[] = [
+          [file, [], true], [file, [file], true], [file, ['zh'], true], [file, ['en'], false], [file, ['zh/bad.md'], false],
+          ['en/**', [], true], ['en/**', ['en'], true], ['en/**', ['zh'], false], ['en', ['en'], true], ['**', ['zh', 'en'], false], ['zh/c*', ['zh'], true], ['zh/b*', [], false], ['zh/b*', ['zh/bad.md'], false],
+          ['zh/gone.md', [], true], ['zh/gone.md', ['zh'], true], ['zh/gone.md', ['en'], false], ['zh/gone.md', [file], false], [[file, 'zh/gone.md'], ['zh'], true], [[file, 'zh/gone.md'], [file], false],
+          ['.git/a.md', [], false], ['node_modules/**', [], false], [file, ['.', 'zh'], true],
+        ];
+        for (const [files, args, isKnown] of cases) {
+          set(ignore(files));
+          assert.deepEqual(unused(args), isKnown ? one : [], `${String(files)} ${args.join(' ')}`);
+        }
+        assert.deepEqual(unused(['zh']), one, 'a folder above the asked one holds the project file');
+      });
+
+      it('does not warn where a file could not be judged in full', () => {
+        set(ignore('zh/*.md'));
+        put('zh/bad.md', seed('zh').replace('"score": 95', '"score": 95 "x"'));
+        assert.deepEqual(unused([]), []);
+        put('zh/bad.md', Uint8Array.from([0xff]));
+        assert.deepEqual((JSON.parse(run(['check', '--format', 'json']).out) as Report).files.filter(each => each.path.endsWith('.json')), []);
+        put('zh/bad.md', seed('zh'));
+        assert.deepEqual(unused([]).length, 1);
+        put('policy-records.json', get('policy-records.json').replace('}\n', ''));
+        assert.doesNotMatch(run(['check']).out, /unused-ignore/);
+      });
+
+      it('gives it the level that is set for it, and explains it', () => {
+        put('policy-records.json', JSON.stringify({ rules: { 'unused-ignore': 'error' }, ignore: [ignore(file)] }));
+        assert.deepEqual(unused([]), ['policy-records.json unused-ignore error ignore.0']);
+        put('policy-records.json', JSON.stringify({ rules: { 'unused-ignore': 'off' }, ignore: [ignore(file)] }));
+        assert.deepEqual(unused([]), []);
+        for (const locale of ['zh', 'en']) assert.match(run(['explain', 'unused-ignore', '--locale', locale]).out, /^unused-ignore[ （][^]*"unused-ignore": "off"/);
+      });
+
+      it('takes two for one finding as both in use', () => {
+        set(ignore('zh/bad.md'), ignore('zh/bad.md', { path: 'analysis' }), ignore('zh/bad.md', { path: 'provenance' }));
+        assert.deepEqual(unused([]), ['policy-records.json unused-ignore warning ignore.2']);
+      });
+    });
+  });
+
   describe('speaks', () => {
     it('the language that is asked for, else that of the terminal', () => {
       put('zh/a.md', bad(seed('zh')));
@@ -373,6 +575,7 @@ describe('the command line', function () {
         const page = run(['explain', rule.id, '--locale', locale]);
         assert.deepEqual([page.code, page.err], [0, '']);
         assert.ok(page.out.includes(rule.id) && page.out.endsWith('\n'), page.out);
+        assert.ok(page.out.includes(`{ "rules": { "${rule.id}": "off" } }`) && page.out.includes(`"policyRecords.rules": { "${rule.id}": "off" }`), page.out);
         const list = run(['explain', '--locale', locale]);
         assert.equal(list.code, 0);
         assert.deepEqual(list.out.trimEnd().split('\n').map(line => line.split(' ')[0]), rules.map(each => each.id));

@@ -3,8 +3,9 @@ import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL, fileURLToPath } from 'node:url';
-import { disk, decode, kindOf, markdownBelow, readResult } from '../server/doors/disk.ts';
+import { disk, decode, kindOf, markdownBelow, readResult, type Reading } from '../server/doors/disk.ts';
 import { replaceFile } from '../server/doors/replace.ts';
+import { parseRecord } from '../server/syntax/parse.ts';
 
 /** Rights mean nothing to the superuser. */
 const isRoot = process.getuid?.() === 0;
@@ -83,10 +84,24 @@ describe('the disk', () => {
 
     it('nothing else, and says what it looks like', async () => {
       const gbk = Uint8Array.from([0x2d, 0x2d, 0x2d, 0x0a, 0xcc, 0xbc, 0xb2, 0xb6, 0xbc, 0xaf, 0x0a]);
-      assert.deepEqual(await readResult(put('gbk.md', gbk)), { kind: 'not-utf8', guess: 'GB18030' });
-      assert.deepEqual(decode(Buffer.from('\uFEFF碳捕集', 'utf16le')), { kind: 'not-utf8', guess: 'UTF-16' });
-      assert.deepEqual(decode(Uint8Array.from([0x2d, 0xff, 0xfe, 0x00])), { kind: 'not-utf8', guess: undefined });
-      assert.deepEqual(decode(Buffer.from('碳捕集').subarray(0, 8)), { kind: 'not-utf8', guess: undefined });
+      const guessed = (reading: Reading) => reading.kind === 'not-utf8' ? reading.guess ?? 'nothing' : reading.kind;
+      assert.equal(guessed(await readResult(put('gbk.md', gbk))), 'GB18030');
+      assert.equal(guessed(decode(Buffer.from('\uFEFF碳捕集', 'utf16le'))), 'UTF-16');
+      assert.equal(guessed(decode(Uint8Array.from([0x2d, 0xff, 0xfe, 0x00]))), 'nothing');
+      assert.equal(guessed(decode(Buffer.from('碳捕集').subarray(0, 8))), 'nothing');
+    });
+
+    it('of what is not UTF-8 all that can be read, a mark in place of each character that is lost', () => {
+      assert.deepEqual(decode(Buffer.from('\uFEFF碳捕集').subarray(0, 11)), { kind: 'not-utf8', guess: undefined, text: '\uFEFF碳捕\ufffd' });
+      const latin = decode(Buffer.from('Stratégie énergétique à long terme', 'latin1'));
+      assert.deepEqual(latin, { kind: 'not-utf8', guess: undefined, text: 'Strat\ufffdgie \ufffdnerg\ufffdtique \ufffd long terme' });
+    });
+
+    it('and guesses what the rule guesses that is told of the text', () => {
+      const gbk = Buffer.concat([Buffer.from('---\nstatus: x\nanalysis: {}\ntitle: '), Uint8Array.from([0xb6, 0xfe, 0xd1, 0xf5, 0xbb, 0xaf, 0xcc, 0xbc, 0xb7, 0xe2, 0xb4, 0xe6]), Buffer.from('\n---\n')]);
+      const reading = decode(gbk);
+      assert.ok(reading.kind === 'not-utf8' && reading.guess === 'GB18030');
+      assert.deepEqual(parseRecord('file:///zh/a.md', reading.text)?.problems.map(({ kind }) => kind), ['not-utf8']);
     });
 
     it('says why there is no text', async function () {

@@ -1,7 +1,10 @@
 import { apply } from '../server/base/edit.ts';
 import { corpusOf } from '../server/record/corpus.ts';
 import { factsOf } from '../server/record/facts.ts';
+import { plainChanges } from '../server/rules/changes.ts';
+import { uriIn, type File } from '../server/rules/library.ts';
 import type { Change, Fix, World } from '../server/rules/rule.ts';
+import { noProject } from '../server/schema/project.ts';
 import { parseRecord } from '../server/syntax/parse.ts';
 import type { PolicyRecord } from '../server/syntax/record.ts';
 
@@ -17,7 +20,21 @@ export function record(text: string, file = 'zh/example.md'): PolicyRecord {
 
 /** The world of a small library. The day is fixed so that no test changes its mind overnight. */
 export function world(records: readonly PolicyRecord[], author?: string): World {
-  return { corpus: corpusOf(records.map(factsOf)), today: '2026-11-20', author };
+  return { corpus: corpusOf(records.map(factsOf)), today: '2026-11-20', author, project: noProject() };
+}
+
+/** A library in memory after a fix, by file name. */
+export function afterFix(files: readonly File[], { changes }: Fix): readonly File[] {
+  const texts = new Map(files.map(({ file, text }) => [uriIn(file), text]));
+  const plain = plainChanges(changes, uri => texts.get(uri));
+  if (!plain) throw new Error('A file that a fix changes is not there');
+  for (const change of plain) {
+    if (change.kind === 'rename') {
+      texts.set(change.to, texts.get(change.uri) ?? '');
+      texts.delete(change.uri);
+    } else texts.set(change.uri, change.kind === 'create' ? change.text : apply(texts.get(change.uri) ?? '', change.edits));
+  }
+  return [...texts].map(([uri, text]) => ({ file: uri.slice(uriIn('').length), text }));
 }
 
 /** The text of a record after a fix. */

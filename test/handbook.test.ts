@@ -20,7 +20,7 @@ describe('the handbook', () => {
   it('is up to date', () => keep(page, handbook(rules)));
 
   it('has one heading for each rule', () => {
-    assert.deepEqual([...handbook(rules).matchAll(/^## (.*)$/gm)].map(([, id]) => id), rules.map(({ id }) => id));
+    assert.deepEqual([...handbook(rules).replace(/^```[\s\S]*?^```$/gm, '').matchAll(/^## (.*)$/gm)].map(([, id]) => id).filter(id => id !== 'configure'), rules.map(({ id }) => id));
   });
 
   it('is a table in the README', () => {

@@ -62,8 +62,8 @@ export interface Client {
   stop(): Promise<number | null>;
 }
 
-/** Starts the server. `settings` is what it gets when it asks for its section. */
-export function launch(server: string, settings: () => unknown = () => null): Client {
+/** Starts the server. `settings` is what it gets when it asks for its section, for everywhere or for a folder. */
+export function launch(server: string, settings: (item: lsp.ConfigurationItem) => unknown = () => null): Client {
   const child = spawn(process.execPath, [server, '--stdio'], { stdio: 'pipe' });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
@@ -79,7 +79,7 @@ export function launch(server: string, settings: () => unknown = () => null): Cl
   connection.onNotification((method, params) => hearing(method, params));
   connection.onRequest((method, params) => {
     hearing(method, params);
-    return method === 'workspace/configuration' ? (params as unknown as lsp.ConfigurationParams).items.map(settings) : null;
+    return method === 'workspace/configuration' ? (params as unknown as lsp.ConfigurationParams).items.map(item => settings(item)) : null;
   });
   connection.listen();
   const hear = <P>(method: string, is: (params: P) => boolean = () => true, from = 0) => new Promise<P>((resolve, reject) => {

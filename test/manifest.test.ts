@@ -15,7 +15,7 @@ type Manifest = {
   readonly capabilities: { readonly untrustedWorkspaces: { readonly supported: unknown } };
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title?: string; readonly category?: string }[];
-    readonly menus: { readonly commandPalette: readonly { readonly command: string }[] };
+    readonly menus: { readonly commandPalette: readonly { readonly command: string; readonly when?: string }[] };
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
     readonly configurationDefaults?: unknown;
   };
@@ -51,6 +51,8 @@ describe('the manifest', () => {
     assert.deepEqual(sorted(commands.map(({ command }) => command)), sorted(matches(client, /registerCommand\('([^']+)'/g)));
     const contributed = new Set(commands.map(({ command }) => command));
     for (const { command } of menus.commandPalette) assert.ok(contributed.has(command), command);
+    // What an action hands its arguments to is nothing to choose from a list.
+    assert.deepEqual(menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command), ['policyRecords.ignore', 'policyRecords.saveProjectFile']);
   });
 
   it('explains every setting and each of its values, and says its default and its scope', () => {
@@ -64,7 +66,7 @@ describe('the manifest', () => {
   });
 
   it('offers exactly the settings that the server reads, and the one of the client', () => {
-    assert.deepEqual(sorted(Object.keys(properties)), sorted(['locale', 'author.name', 'trace.server'].map(name => `${section}.${name}`)));
+    assert.deepEqual(sorted(Object.keys(properties)), sorted(['locale', 'author.name', 'rules', 'trace.server'].map(name => `${section}.${name}`)));
     const { enum: locales = [] } = properties[`${section}.locale`] ?? {};
     for (const locale of locales.filter(each => each !== 'auto')) {
       assert.equal(settingsOf({ locale }, 'en').locale, locale);

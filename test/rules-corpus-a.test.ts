@@ -7,6 +7,7 @@ import { intake } from '../server/record/intake.ts';
 import { rules } from '../server/rules/index.ts';
 import type { Finding, World } from '../server/rules/rule.ts';
 import { check } from '../server/rules/run.ts';
+import { noProject } from '../server/schema/project.ts';
 import { parseRecord } from '../server/syntax/parse.ts';
 import type { PolicyRecord } from '../server/syntax/record.ts';
 import { fixed } from './fixture.ts';
@@ -27,7 +28,7 @@ describe('the rules of shape over the real records (needs ../shared)', function 
     const folder = shared(this, 'corpus');
     dates = readdirSync(folder).sort().map(date => {
       const records = [...markdown(join(folder, date))].flatMap(file => intake(`file://${file}`, readFileSync(file, 'utf8')) ?? []);
-      return { date, records, world: { corpus: corpusOf(records.map(factsOf)), today: '2026-11-20', author: undefined } };
+      return { date, records, world: { corpus: corpusOf(records.map(factsOf)), today: '2026-11-20', author: undefined, project: noProject() } };
     });
     assert.ok(dates.reduce((sum, { records }) => sum + records.length, 0) > 400);
   });

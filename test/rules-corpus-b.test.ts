@@ -9,6 +9,7 @@ import { rules } from '../server/rules/index.ts';
 import { isHistorical } from '../server/rules/lineage.ts';
 import type { Finding, Fix, World } from '../server/rules/rule.ts';
 import { check } from '../server/rules/run.ts';
+import { noProject } from '../server/schema/project.ts';
 import { pillars } from '../server/schema/knowledge.ts';
 import { jurisdictionOf, meantBy } from '../server/schema/vocabulary.ts';
 import type { PolicyRecord } from '../server/syntax/record.ts';
@@ -22,7 +23,7 @@ const throwing = (rule: string, error: unknown): never => { throw new Error(`${r
 interface Read { readonly era: string; readonly record: PolicyRecord; readonly world: World; readonly findings: readonly Finding[] }
 
 const today = '2026-11-20';
-const worldOf = (corpus: Corpus): World => ({ corpus, today, author: 'Li Wei' });
+const worldOf = (corpus: Corpus): World => ({ corpus, today, author: 'Li Wei', project: noProject() });
 const uriOf = (era: string, file: string): string => `file:///corpus/${era}/${file.replaceAll('\\', '/')}`;
 const filesOf = (era: string): readonly string[] => readdirSync(join(root, era), { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.md')).sort();
 
@@ -60,7 +61,7 @@ describe('the rules on the real corpus', function () {
   it('2: a description may be absent, and may equal the body', () => none(({ rule, path }) => path[0] === 'description' && (rule.startsWith('missing-') || rule.startsWith('empty-') || rule.startsWith('duplicate-'))));
 
   it('3: English in analysis, source, legalWeight and reviewStatus of a Chinese record is right', () =>
-    none(({ rule, path }) => rule.startsWith('wrong-language') && ['analysis', 'source', 'legalWeight', 'reviewStatus'].includes(String(path[0]))));
+    none(({ rule, path }, { record: { locale } }) => locale === 'zh' && rule.startsWith('wrong-language') && ['analysis', 'source', 'legalWeight', 'reviewStatus'].includes(String(path[0]))));
 
   it('4: a score of 40 or less needs no citation, and 45 and 98 are scores', () => {
     none(({ rule, path }, read) => rule === 'uncited-score' && Number(dataOf(valueAt(read, [...path.slice(0, 2), 'score']))) <= 40);
@@ -97,13 +98,13 @@ describe('the rules on the real corpus', function () {
   it('10: the order of keys is free', () => {
     const reversed = (data: Data): Data => typeof data !== 'object' ? data : Array.isArray(data) ? data
       : Object.fromEntries(Object.entries(data as Readonly<Record<string, Data>>).reverse().map(([key, value]) => [key, reversed(value)]));
-    const said = (findings: readonly Finding[]) => findings.map(({ rule, path }) => `${rule} ${path.join('.')}`).sort();
+    const said = (findings: readonly Finding[]) => findings.filter(({ rule }) => rule !== 'mixed-line-endings').map(({ rule, path }) => `${rule} ${path.join('.')}`).sort();
     for (const { record, world, findings } of all.filter(({ record }) => record.style === 'json')) {
       const text = `---\n${JSON.stringify(reversed(dataOf(record.root)), undefined, 2)}\n---\n${textOf(record.text, record.body)}`;
       const turned = intake(record.uri, text);
       assert.ok(turned);
       // Notation and line breaks of the original went with the rewriting, so rules on those are left out.
-      assert.deepEqual(said(check(turned, world, throwing)), said(findings.filter(({ rule }) => rule !== 'mixed-line-endings')), record.uri);
+      assert.deepEqual(said(check(turned, world, throwing)), said(findings), record.uri);
     }
   });
 
@@ -150,7 +151,7 @@ describe('the rules on the real corpus', function () {
     for (const { era, record } of all) assert.equal(record.style, era.includes('block') ? 'block' : era.includes('json') ? 'json' : 'flow', record.uri);
   });
 
-  it('20: facilities cannot be looked up, however many are related', () => none(({ path }) => path[0] === 'relatedFacilities'));
+  it('20: facilities cannot be looked up, however many are related', () => none(({ rule, path }) => path[0] === 'relatedFacilities' && rule !== 'twin-disagrees'));
 
   it('21: an id needs no country before it', () => none(({ rule, path }) => rule === 'unsafe-id' || (path[0] === 'id' && rule !== 'id-not-file-name' && rule !== 'duplicate-id' && rule !== 'missing-field')));
 

@@ -9,6 +9,7 @@ import { intake } from '../server/record/intake.ts';
 import { rules } from '../server/rules/index.ts';
 import type { Finding } from '../server/rules/rule.ts';
 import { check } from '../server/rules/run.ts';
+import { noProject } from '../server/schema/project.ts';
 import { parseRecord } from '../server/syntax/parse.ts';
 import type { PolicyRecord } from '../server/syntax/record.ts';
 import { dataOf, entriesBelow, nodeAt, type Entry, type Path } from '../server/syntax/tree.ts';
@@ -113,7 +114,7 @@ describe('one slip in a real record is one finding (needs ../shared)', function 
   }
 
   const findingsOf = (record: PolicyRecord, records: readonly PolicyRecord[]): readonly Finding[] =>
-    check(record, { corpus: corpusOf(records.map(each => factsOf(each.uri === record.uri ? record : each))), today: '2026-11-20', author: undefined }, (id, error) => { throw new Error(id, { cause: error }); }, own);
+    check(record, { corpus: corpusOf(records.map(each => factsOf(each.uri === record.uri ? record : each))), today: '2026-11-20', author: undefined, project: noProject() }, (id, error) => { throw new Error(id, { cause: error }); }, own);
 });
 
 const nameOf = ({ rule, path, message }: Finding): string => `${rule} ${path.join('.')} ${message.en}`;

@@ -4,16 +4,17 @@ import { apply } from '../server/base/edit.ts';
 import { frame, unframe } from '../server/base/frame.ts';
 import { rules } from '../server/rules/index.ts';
 import type { Example, Finding, Rule } from '../server/rules/rule.ts';
+import { libraryOf } from '../server/rules/library.ts';
 import { check } from '../server/rules/run.ts';
 import type { PolicyRecord } from '../server/syntax/record.ts';
-import { fixed, record, world } from './fixture.ts';
+import { afterFix } from './fixture.ts';
 
 const throwing = (rule: string, error: unknown): never => { throw new Error(`${rule} threw`, { cause: error }); };
 
 function findingsOf(rule: Rule, text: string, { file, others }: Example): { readonly made: PolicyRecord; readonly findings: readonly Finding[] } {
-  const made = record(text, file);
-  const library = [made, ...others.map(other => record(other.text, other.file))];
-  return { made, findings: check(made, world(library, 'Li Wei'), throwing, [rule]) };
+  const { record: made, world } = libraryOf([{ file, text }, ...others]);
+  assert.ok(made, `no frontmatter in ${file}`);
+  return { made, findings: check(made, world, throwing, [rule]) };
 }
 
 for (const rule of rules) {
@@ -35,9 +36,11 @@ for (const rule of rules) {
       it(`example ${i + 1}: each fix quiets its finding and keeps the notation`, () => {
         const { made, findings } = findingsOf(rule, unframe(each.text), each);
         for (const finding of findings) for (const fix of finding.fixes) {
-          if (fix.changes.some(change => change.kind === 'rename')) continue;
-          const after = fixed(made.text, made.uri, fix);
-          const again = findingsOf(rule, after, each);
+          const [now, ...rest] = afterFix([{ file: each.file, text: made.text }, ...each.others], fix);
+          const renamed = now?.file === each.file ? undefined : rest.at(-1);
+          const own = renamed ?? now!;
+          const after = own.text;
+          const again = findingsOf(rule, after, { ...each, file: own.file, others: renamed ? [now!, ...rest.slice(0, -1)] : rest });
           assert.equal(again.made.style, made.style, fix.title.en);
           assert.ok(again.findings.length < findings.length, `“${fix.title.en}” leaves the finding:\n${after}`);
         }

@@ -3,7 +3,7 @@ import type { Span } from './span.ts';
 /** What stands under a line: carets below a span, and a text behind them. */
 export interface Note { readonly span: Span; readonly text: string }
 
-const pointer = /^ *\^+ [a-z][a-z-]*: .*(?:\n|$)/gm;
+const pointer = /^ *\^+ [a-z][a-z0-9-]*: .*(?:\n|$)/gm;
 const wide = /[ᄀ-ᅟ⺀-〾ぁ-ꓽ가-힣豈-﫿︰-﹯！-｠￠-￦]|\p{Extended_Pictographic}/gu;
 
 /** How many columns of a terminal a text takes: Chinese, Japanese and Korean characters and emoji take two. */

@@ -6,7 +6,8 @@ import { nearest } from '../base/near.ts';
 export interface CheckOptions {
   readonly paths: readonly string[];
   readonly format: 'pretty' | 'json';
-  readonly fix: boolean;
+  /** Whether safe fixes are made in the files, or shown as a patch. */
+  readonly fix: 'write' | 'show' | undefined;
   /** The name that the text from standard input is checked under; undefined where files are checked. */
   readonly stdin: string | undefined;
   readonly quiet: boolean;
@@ -25,7 +26,7 @@ export type Command = { readonly locale: Locale } & (
 
 const commands = ['check', 'explain', 'lsp'];
 const known = {
-  format: { type: 'string' }, fix: { type: 'boolean' }, locale: { type: 'string' }, stdin: { type: 'boolean' }, 'stdin-filename': { type: 'string' },
+  format: { type: 'string' }, fix: { type: 'boolean' }, 'fix-dry-run': { type: 'boolean' }, locale: { type: 'string' }, stdin: { type: 'boolean' }, 'stdin-filename': { type: 'string' },
   quiet: { type: 'boolean', short: 'q' }, 'max-warnings': { type: 'string' }, color: { type: 'boolean' }, 'no-color': { type: 'boolean' },
   version: { type: 'boolean', short: 'v' }, help: { type: 'boolean', short: 'h' },
 } as const;
@@ -92,6 +93,8 @@ function check(paths: readonly string[], values: Given['values'], locale: Locale
   if (format !== 'pretty' && format !== 'json') return wrong(oneOf('--format', format, ['pretty', 'json']));
   const most = values.get('max-warnings');
   if (most !== undefined && !/^\d{1,9}$/.test(most)) return wrong({ zh: `--max-warnings 要一个不小于 0 的整数，而不是“${most}”。`, en: `--max-warnings takes a whole number from 0, not “${most}”.` });
+  if (values.has('fix') && values.has('fix-dry-run')) return wrong({ zh: '--fix 写入文件，--fix-dry-run 只显示修正，请只用其中一个。', en: '--fix writes files and --fix-dry-run only shows what it would write, so use one of the two.' });
+  if (values.has('fix-dry-run') && format === 'json') return wrong({ zh: '--fix-dry-run 输出补丁，不能与 --format json 一起用。', en: '--fix-dry-run prints a patch and does not go with --format json.' });
   const name = values.get('stdin-filename');
   if (name !== undefined && !values.has('stdin')) return wrong({ zh: '--stdin-filename 要与 --stdin 一起用。', en: '--stdin-filename goes with --stdin.' });
   if (values.has('stdin') && paths.length > 0) return wrong({ zh: '--stdin 检查标准输入，不能再给路径。', en: '--stdin checks the standard input and takes no paths.' });
@@ -99,7 +102,8 @@ function check(paths: readonly string[], values: Given['values'], locale: Locale
   return {
     kind: 'check', locale,
     options: {
-      paths: paths.length > 0 ? paths : ['.'], format, fix: values.has('fix'), quiet: values.has('quiet'),
+      paths: paths.length > 0 ? paths : ['.'], format, quiet: values.has('quiet'),
+      fix: values.has('fix') ? 'write' : values.has('fix-dry-run') ? 'show' : undefined,
       stdin: values.has('stdin') ? name ?? 'stdin.md' : undefined,
       maxWarnings: most === undefined ? undefined : Number(most),
       colour: colourOf(values),

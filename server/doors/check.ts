@@ -1,19 +1,24 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Both, Locale } from '../base/both.ts';
-import { corpusOf } from '../record/corpus.ts';
+import { corpusOf, type Corpus } from '../record/corpus.ts';
 import { factsOf } from '../record/facts.ts';
 import { fixAll, worldWith } from '../rules/fix-all.ts';
 import type { World } from '../rules/rule.ts';
-import { check } from '../rules/run.ts';
+import { judge, type Judged } from '../rules/run.ts';
+import type { PolicyRecord } from '../syntax/record.ts';
 import type { CheckOptions } from './args.ts';
+import { diffOf } from './diff.ts';
 import { decode, disk } from './disk.ts';
 import { gather, type Shelved, type Standin } from './library.ts';
-import { painter } from './paint.ts';
-import { pretty } from './pretty.ts';
+import { harmless, painter } from './paint.ts';
+import { pretty, summary } from './pretty.ts';
 import { replaceFile } from './replace.ts';
 import { count, inOrder, json, type Checked, type Outcome } from './report.ts';
-import { dayOf, notWritten, whyNot } from './say.ts';
+import { dayOf, notMended, notWritten, whyNot } from './say.ts';
+import { lookAround, type Surroundings } from './surroundings.ts';
+import { unusedIn } from './unused.ts';
 
 /** Where a command writes and how it looks there. */
 export interface Terminal {
@@ -22,6 +27,9 @@ export interface Terminal {
   readonly colour: boolean;
   readonly width: number;
   readonly out: (text: string) => void;
+  /** Writes what is not the report; `errColour` says whether colours are seen there. */
+  readonly err: (text: string) => void;
+  readonly errColour: boolean;
   /** Says one thing that is not the report. */
   readonly warn: (message: Both) => void;
   readonly stdin: () => Promise<Uint8Array>;
@@ -32,7 +40,7 @@ export type ExitCode = 0 | 1 | 2;
 
 /** Checks records, and mends them where that was asked for. */
 export async function checkCommand(options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
-  const { locale, cwd, out, warn } = terminal;
+  const { locale, cwd, colour, out, err, warn } = terminal;
   const standin = await standinOf(options, terminal);
   if (standin === 'unreadable') return 2;
   const library = await gather(standin ? [] : options.paths, cwd, standin);
@@ -40,38 +48,79 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal): P
     for (const each of library.refused) warn(whyNot(each));
     return 2;
   }
-  for (const each of library.unread) warn(whyNot(each));
+  const folders = (standin ? [] : options.paths).map(path => resolve(cwd, path)).filter(path => statSync(path, { throwIfNoEntry: false })?.isDirectory());
+  const around = await lookAround(library.asked.map(({ record }) => record.uri), folders, cwd);
+  for (const each of [...library.unread, ...around.unread]) warn(whyNot(each));
+  for (const { shown, reading } of around.files) {
+    for (const { line, character, message } of reading.problems) err(`${harmless(`${shown}:${line + 1}:${character + 1} ${message[locale]}`)}\n`);
+  }
 
   const troubles = new Set<string>();
-  const judge = judgeWith(troubles, warn);
-  let failed = false;
-  let world: World = { corpus: corpusOf(library.records.map(({ record }) => factsOf(record))), today: dayOf(disk().now()), author: undefined };
-  let asked = library.asked;
-  const mended = { fixes: 0, files: 0 };
-  if (options.fix) {
-    asked = asked.map(shelved => {
-      const { record, applied } = fixAll(shelved.record, world, judge);
-      if (applied === 0) return shelved;
-      const written = standin ? 'written' : replaceFile(shelved.path, shelved.record.text, record.text);
-      if (written !== 'written') {
-        failed = true;
-        warn(notWritten(shelved.shown, written));
-        return shelved;
-      }
-      world = worldWith(world, record);
-      mended.fixes += applied;
-      mended.files++;
-      return { ...shelved, record };
-    });
-  }
-  const files = asked.map(({ shown, record }): Checked => ({ shown, record, findings: inOrder(judge(record, world)) }));
-  const byUri = new Map([...library.records, ...asked].map(shelved => [shelved.record.uri, shelved]));
-  const outcome: Outcome = { files, skipped: library.skipped, mended: options.fix ? mended : undefined, elapsedMs: Math.round(performance.now()) };
-  if (standin && options.fix) out(asked[0]?.record.text ?? standin.text);
+  const check = judgeWith(troubles, warn);
+  const bench: Bench = { check, around, corpus: corpusOf(library.records.map(({ record }) => factsOf(record))), today: dayOf(disk().now()) };
+  const mending = options.fix ? mend(library.asked, bench, standin !== undefined || options.fix === 'show', warn) : { asked: library.asked, corpus: bench.corpus, mended: [], failed: false };
+  const judged = mending.asked.map(shelved => ({ ...shelved, judged: check(shelved.record, worldOf(shelved.record, { ...bench, corpus: mending.corpus })) }));
+  const unused = around.files.flatMap(file => unusedIn(file, {
+    records: judged.filter(({ record }) => around.of(record.uri).project.uri === file.uri), folders, troubles, unread: library.unread.map(({ shown }) => resolve(cwd, shown)),
+  }));
+
+  const byUri = new Map([...library.records, ...mending.asked].map(shelved => [shelved.record.uri, shelved]));
+  const { mended } = mending;
+  const outcome: Outcome = {
+    files: [...judged.map(({ shown, record, judged: { findings } }): Checked => ({ shown, record, findings: inOrder(findings) })), ...unused].sort((a, b) => a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0),
+    records: judged.length, skipped: library.skipped, elapsedMs: Math.round(performance.now()),
+    mended: options.fix && { fixes: mended.reduce((sum, { applied }) => sum + applied, 0), files: mended.length, written: options.fix === 'write' },
+  };
+  const paint = painter(colour);
+  if (options.fix === 'show') {
+    out(mended.map(({ shown, before, after }) => diffOf(shown, before, after, paint, colour)).join(''));
+    err(summary(outcome, { locale, quiet: options.quiet, paint: painter(terminal.errColour) }));
+  } else if (standin && options.fix) out(mending.asked[0]?.record.text ?? standin.text);
   else if (options.format === 'json') out(json(outcome, locale, options.quiet));
-  else out(pretty(outcome, { locale, width: terminal.width, paint: painter(terminal.colour), quiet: options.quiet, fileOf: uri => byUri.get(uri) }));
+  else out(pretty(outcome, { locale, width: terminal.width, paint, quiet: options.quiet, fileOf: uri => byUri.get(uri) }));
   const code = verdict(outcome, options, warn);
-  return failed || troubles.size > 0 ? 2 : code;
+  return mending.failed || troubles.size > 0 || around.unread.length > 0 || around.files.some(({ reading }) => reading.problems.length > 0) ? 2 : code;
+}
+
+type Check = (record: PolicyRecord, world: World) => Judged;
+
+/** What records are checked and mended with. */
+interface Bench { readonly check: Check; readonly around: Surroundings; readonly corpus: Corpus; readonly today: string }
+
+const worldOf = ({ uri }: PolicyRecord, { around, corpus, today }: Bench): World => ({ corpus, today, author: undefined, project: around.of(uri).project });
+
+/** The records after their mending, and the texts that changed. */
+interface Mending {
+  readonly asked: readonly Shelved[];
+  readonly corpus: Corpus;
+  readonly mended: readonly { readonly shown: string; readonly before: string; readonly after: string; readonly applied: number }[];
+  readonly failed: boolean;
+}
+
+/** Mends one record after the other and writes each, unless this is only `forShow`. */
+function mend(asked: readonly Shelved[], bench: Bench, forShow: boolean, warn: Terminal['warn']): Mending {
+  const { around, check } = bench;
+  let { corpus } = bench;
+  let failed = false;
+  const mended: Mending['mended'][number][] = [];
+  for (const { shown, reading } of around.files) if (reading.broken) warn(notMended(shown));
+  const after = asked.map(shelved => {
+    // Where a project file cannot be read for certain, neither can what it wants left alone.
+    if (around.of(shelved.record.uri).broken) return shelved;
+    const world = worldOf(shelved.record, { ...bench, corpus });
+    const { record, applied } = fixAll(shelved.record, world, (each, its) => check(each, its).findings);
+    if (applied === 0) return shelved;
+    const written = forShow ? 'written' : replaceFile(shelved.path, shelved.record.text, record.text);
+    if (written !== 'written') {
+      failed = true;
+      warn(notWritten(shelved.shown, written));
+      return shelved;
+    }
+    ({ corpus } = worldWith(world, record));
+    mended.push({ shown: shelved.shown, before: shelved.record.text, after: record.text, applied });
+    return { ...shelved, record };
+  });
+  return { asked: after, corpus, mended, failed };
 }
 
 /** The text from standard input under the name it goes by; `unreadable` when it was said why it cannot be read. */
@@ -84,7 +133,7 @@ async function standinOf({ stdin }: CheckOptions, terminal: Terminal): Promise<S
 }
 
 /** Checks by every rule; a rule that throws is told of once, and the others go on. */
-const judgeWith = (troubles: Set<string>, warn: Terminal['warn']) => (record: Shelved['record'], world: World) => check(record, world, (rule, error) => {
+const judgeWith = (troubles: Set<string>, warn: Terminal['warn']): Check => (record, world) => judge(record, world, (rule, error) => {
   if (troubles.has(rule)) return;
   troubles.add(rule);
   const what = error instanceof Error ? error.stack ?? error.message : String(error);

@@ -10,10 +10,11 @@ import { help } from './say.ts';
 async function run(command: Command): Promise<ExitCode | undefined> {
   const { locale } = command;
   const out = (text: string) => { process.stdout.write(text); };
-  const warn = (message: Both) => { process.stderr.write(`policy-records: ${message[locale].split('\n').map(harmless).join('\n')}\n`); };
+  const err = (text: string) => { process.stderr.write(text); };
+  const warn = (message: Both) => { err(`policy-records: ${message[locale].split('\n').map(harmless).join('\n')}\n`); };
   const terminal = (colour: boolean | undefined): Terminal => ({
-    locale, out, warn, cwd: process.cwd(), width: Math.max(40, process.stdout.columns || 100),
-    colour: wantsColour(colour, process.env, process.stdout.isTTY), stdin: readAll,
+    locale, out, err, warn, cwd: process.cwd(), width: Math.max(40, process.stdout.columns || 100),
+    colour: wantsColour(colour, process.env, process.stdout.isTTY), errColour: wantsColour(colour, process.env, process.stderr.isTTY), stdin: readAll,
   });
   switch (command.kind) {
     case 'help': out(help[locale]); return 0;

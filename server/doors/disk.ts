@@ -2,12 +2,16 @@ import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Host } from '../lsp/host.ts';
+import { isMisread } from '../syntax/encoding.ts';
 
-/** What came of reading a file: its text, or why there is none. `guess` is the encoding that bytes which are not UTF-8 look like. */
+/**
+ * What came of reading a file: its text, or why there is none. Of bytes that are not UTF-8 there is what can be read of them, a mark in
+ * place of each lost character, and `guess`, the encoding they look like.
+ */
 export type Reading =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'missing' | 'folder' | 'denied' }
-  | { readonly kind: 'not-utf8'; readonly guess: 'GB18030' | 'UTF-16' | undefined };
+  | { readonly kind: 'not-utf8'; readonly guess: 'GB18030' | 'UTF-16' | undefined; readonly text: string };
 
 /** The files of this computer. Uris of another scheme than `file:` name nothing here. */
 export function disk(): Host {
@@ -73,16 +77,12 @@ export function decode(bytes: Uint8Array): Reading {
   const text = decodeAs('utf-8', bytes);
   if (text !== undefined) return { kind: 'text', text };
   const marked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  return { kind: 'not-utf8', guess: marked ? 'UTF-16' : isChinese(bytes) ? 'GB18030' : undefined };
+  const damaged = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return { kind: 'not-utf8', guess: marked ? 'UTF-16' : isChinese(bytes, damaged) ? 'GB18030' : undefined, text: damaged };
 }
 
-/** Whether bytes read well as GB18030. Damaged UTF-8 may too, but of that most characters are still whole. */
-function isChinese(bytes: Uint8Array): boolean {
-  const damaged = new TextDecoder().decode(bytes);
-  const lost = damaged.match(/\ufffd/g)?.length ?? 0;
-  const whole = damaged.match(/[\u0800-\ufffc]/g)?.length ?? 0;
-  return lost > whole && /[\u4e00-\u9fff]{2}/.test(decodeAs('gb18030', bytes) ?? '');
-}
+/** Whether bytes read well as GB18030, and badly as UTF-8. */
+const isChinese = (bytes: Uint8Array, damaged: string): boolean => isMisread(damaged) && /[\u4e00-\u9fff]{2}/.test(decodeAs('gb18030', bytes) ?? '');
 
 function decodeAs(encoding: string, bytes: Uint8Array): string | undefined {
   try {

@@ -65,12 +65,14 @@ export async function gather(paths: readonly string[], cwd: string, standin?: St
     const reading: Reading = standin && place.named ? { kind: 'text', text: standin.text } : await readResult(place.path);
     // What vanishes between the listing and the reading was never there.
     if (reading.kind === 'missing' && !place.named) return;
-    if (reading.kind !== 'text') {
+    const text = reading.kind === 'text' || reading.kind === 'not-utf8' ? reading.text : undefined;
+    const record = text === undefined ? undefined : intake(pathToFileURL(place.path).href, text);
+    // A record that is not UTF-8 is judged like any other, as a rule tells of it.
+    if (record === undefined && reading.kind !== 'text') {
       if (place.named) refused.push({ shown: shown(place.path), reading });
       else if (place.asked) { unread.push({ shown: shown(place.path), reading }); skipped++; }
       return;
     }
-    const record = intake(pathToFileURL(place.path).href, reading.text);
     if (record === undefined) { if (place.asked) skipped++; return; }
     const shelved = { path: place.path, shown: shown(place.path), record };
     records.push(shelved);
@@ -81,7 +83,7 @@ export async function gather(paths: readonly string[], cwd: string, standin?: St
 }
 
 /** The path as a report names it: from the working folder, with forward slashes. */
-const nameOf = (path: string, cwd: string): string => (relative(cwd, path) || '.').split(sep).join('/');
+export const nameOf = (path: string, cwd: string): string => (relative(cwd, path) || '.').split(sep).join('/');
 
 /** The Markdown files that the records of a folder may refer to: those of its library, or where it is in none and one file was given, those beside it. */
 async function around(home: string, isFile: boolean): Promise<readonly string[]> {
@@ -112,7 +114,8 @@ function namesIn(folder: string, wanted: 'isFile' | 'isDirectory'): readonly str
   }
 }
 
-function realOf(path: string): string {
+/** The path that a path with links in it leads to; one that leads nowhere stays as it is. */
+export function realOf(path: string): string {
   try {
     return realpathSync.native(path);
   } catch {

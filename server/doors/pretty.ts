@@ -1,9 +1,11 @@
 import type { Both, Locale } from '../base/both.ts';
 import { carets, columns } from '../base/frame.ts';
-import type { Finding, Severity } from '../rules/rule.ts';
+import type { Finding } from '../rules/rule.ts';
+import type { Severity } from '../schema/project.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
+import { nodeAt } from '../syntax/tree.ts';
 import { harmless, type Paint } from './paint.ts';
-import { count, type Checked, type Counts, type Outcome } from './report.ts';
+import { count, type Counts, type Outcome, type Page } from './report.ts';
 
 /** How a report is drawn. */
 export interface Look {
@@ -14,7 +16,7 @@ export interface Look {
   /** Show errors only. */
   readonly quiet: boolean;
   /** The name and the record of a file that a finding also speaks of. */
-  readonly fileOf: (uri: string) => Pick<Checked, 'shown' | 'record'> | undefined;
+  readonly fileOf: (uri: string) => { readonly shown: string; readonly record: PolicyRecord } | undefined;
 }
 
 const words: Readonly<Record<Severity, Both>> = {
@@ -30,7 +32,7 @@ export function pretty(outcome: Outcome, look: Look): string {
   return [...parts, summary(outcome, look)].join('\n');
 }
 
-function draw(record: PolicyRecord, findings: readonly Finding[], look: Look): string {
+function draw(record: Page, findings: readonly Finding[], look: Look): string {
   const { locale, paint } = look;
   const places = findings.map(({ span }) => { const { line, character } = record.lines.at(span.start); return `${line + 1}:${character + 1}`; });
   const [place, word] = [Math.max(...places.map(each => each.length)), Math.max(...findings.map(each => columns(words[each.severity][locale])))];
@@ -44,10 +46,12 @@ function draw(record: PolicyRecord, findings: readonly Finding[], look: Look): s
       `  ${paint('faint', (places[i] ?? '').padStart(place))}  ${paint(finding.severity, label)}${' '.repeat(word - columns(label))} ${paint('rule', finding.rule)}  ${harmless(finding.message[locale])}`,
       // Of several findings on one thing the first shows it.
       ...isNew ? excerpt(record, finding, look, place) : [],
-      ...finding.related.flatMap(({ uri, span, message }) => {
+      ...finding.related.flatMap(related => {
+        const { uri, message } = related;
         const file = look.fileOf(uri);
         if (!file) return [];
-        const { line, character } = file.record.lines.at(span.start);
+        const start = 'span' in related ? related.span.start : nodeAt(file.record.root, related.path)?.span.start ?? 0;
+        const { line, character } = file.record.lines.at(start);
         const name = uri === record.uri ? '' : `${harmless(file.shown)}:`;
         return [`${margin}${paint('faint', `${name}${line + 1}:${character + 1}`)}  ${harmless(message[locale])}`];
       }),
@@ -57,7 +61,7 @@ function draw(record: PolicyRecord, findings: readonly Finding[], look: Look): s
 }
 
 /** The line a finding starts on with carets under it. A fence shows nothing that its place does not say. */
-function excerpt(record: PolicyRecord, { span, severity }: Finding, { paint, width }: Look, place: number): readonly string[] {
+function excerpt(record: Page, { span, severity }: Finding, { paint, width }: Look, place: number): readonly string[] {
   const { lines, text } = record;
   const line = lines.lineOf(span.start);
   const [start, end] = [lines.startOf(line), lines.endOf(line)];
@@ -107,23 +111,28 @@ function tail(text: string, room: number): number {
   return at;
 }
 
-function summary(outcome: Outcome, { locale, paint, quiet }: Look): string {
+/** How many records and findings there are, and what was mended: a line or two. */
+export function summary(outcome: Outcome, { locale, paint, quiet }: Pick<Look, 'locale' | 'paint' | 'quiet'>): string {
   const counts = count(outcome);
-  const { files, skipped, mended } = outcome;
+  const { records, skipped, mended } = outcome;
   const lines: string[] = [];
-  if (mended && mended.fixes > 0) lines.push(paint('good', say({ zh: `已应用 ${mended.fixes} 处修正，改动 ${mended.files} 个文件。`, en: `Applied ${many(mended.fixes, 'fix', 'fixes')} in ${many(mended.files, 'file')}.` }, locale)));
+  if (mended && (mended.fixes > 0 || !mended.written)) lines.push(mended.fixes > 0 ? paint('good', say(mendedText(mended), locale)) : say({ zh: '没有可应用的修正。', en: 'There is no fix to apply.' }, locale));
   const others = skipped === 0 ? '' : say({ zh: `（略过 ${skipped} 个其他 Markdown 文件）`, en: ` (${many(skipped, 'other Markdown file')} left alone)` }, locale);
   const found = severities.filter(severity => counts[severity] > 0 && !(quiet && severity !== 'error'));
-  if (files.length === 0) lines.push(say({ zh: `没有找到政策记录${others}。`, en: `No policy records found${others}.` }, locale));
+  if (records === 0 && found.length === 0) lines.push(say({ zh: `没有找到政策记录${others}。`, en: `No policy records found${others}.` }, locale));
   else if (found.length === 0) {
-    lines.push(paint('good', say({ zh: `${files.length} 条记录，没有${quiet ? '错误' : '问题'}${others}。`, en: `${many(files.length, 'record')}, ${quiet ? 'no errors' : 'nothing to report'}${others}.` }, locale)));
+    lines.push(paint('good', say({ zh: `${records} 条记录，没有${quiet ? '错误' : '问题'}${others}。`, en: `${many(records, 'record')}, ${quiet ? 'no errors' : 'nothing to report'}${others}.` }, locale)));
   } else {
     const figures = found.map(severity => paint(severity, locale === 'zh' ? `${counts[severity]} ${severity === 'error' || severity === 'warning' ? '个' : '条'}${words[severity].zh}` : many(counts[severity], words[severity].en)));
-    lines.push(locale === 'zh' ? `${files.length} 条记录，${figures.join('、')}${others}。` : `${many(files.length, 'record')}, ${figures.join(', ')}${others}.`);
+    lines.push(locale === 'zh' ? `${records} 条记录，${figures.join('、')}${others}。` : `${many(records, 'record')}, ${figures.join(', ')}${others}.`);
   }
   if (counts.mendable > 0 && !mended) lines.push(say({ zh: `其中 ${counts.mendable} 个可用 --fix 修正。`, en: `${counts.mendable} can be mended with --fix.` }, locale));
   return `${lines.join('\n')}\n`;
 }
+
+const mendedText = ({ fixes, files, written }: NonNullable<Outcome['mended']>): Both => ({
+  zh: `${written ? '已' : '将'}应用 ${fixes} 处修正，改动 ${files} 个文件。`, en: `${written ? 'Applied' : 'Would apply'} ${many(fixes, 'fix', 'fixes')} in ${many(files, 'file')}.`,
+});
 
 const severities = ['error', 'warning', 'information', 'hint'] as const satisfies readonly (keyof Counts)[];
 const say = (both: Both, locale: Locale): string => both[locale];

@@ -1,18 +1,23 @@
 import type { Locale } from '../base/both.ts';
-import type { Finding, Severity } from '../rules/rule.ts';
+import type { Finding } from '../rules/rule.ts';
+import type { Severity } from '../schema/project.ts';
 import { bulkFixOf } from '../rules/fix-all.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 
-/** One record and what is wrong with it. */
-export interface Checked { readonly shown: string; readonly record: PolicyRecord; readonly findings: readonly Finding[] }
+/** What a report quotes of a file. */
+export type Page = Pick<PolicyRecord, 'uri' | 'text' | 'lines'>;
+
+/** One file, a record or a project file, and what is wrong with it. */
+export interface Checked { readonly shown: string; readonly record: Page; readonly findings: readonly Finding[] }
 
 /** What a check came to. */
 export interface Outcome {
-  /** By path; findings by place, then by rule. */
+  /** By path; findings by place, then by rule. Every record is among them, and each project file with something to report. */
   readonly files: readonly Checked[];
+  readonly records: number;
   readonly skipped: number;
-  /** What `--fix` has done; undefined where it was not asked for. */
-  readonly mended: { readonly fixes: number; readonly files: number } | undefined;
+  /** What `--fix` has done, or would do; undefined where it was not asked for. */
+  readonly mended: { readonly fixes: number; readonly files: number; readonly written: boolean } | undefined;
   readonly elapsedMs: number;
 }
 
@@ -36,7 +41,7 @@ export const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
 /** The report as one JSON object. Lines and characters count from 0, characters in UTF-16 code units. `quiet` lists only errors; the summary counts all. */
 export function json(outcome: Outcome, locale: Locale, quiet: boolean): string {
   const counts = count(outcome);
-  const { files, skipped, elapsedMs } = outcome;
+  const { files, records, skipped, elapsedMs } = outcome;
   return `${JSON.stringify({
     version: 1,
     files: files.map(({ shown, record, findings }) => ({
@@ -47,6 +52,6 @@ export function json(outcome: Outcome, locale: Locale, quiet: boolean): string {
         fixes: fixes.map(({ title, safe }) => ({ title: title[locale], safe })),
       })),
     })),
-    summary: { files: files.length, skipped, errors: counts.error, warnings: counts.warning, informations: counts.information, hints: counts.hint, elapsedMs },
+    summary: { files: records, skipped, errors: counts.error, warnings: counts.warning, informations: counts.information, hints: counts.hint, elapsedMs },
   })}\n`;
 }

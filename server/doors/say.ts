@@ -19,6 +19,11 @@ export const notWritten = (shown: string, why: Exclude<Written, 'written'>): Bot
   ? { zh: `检查期间文件已被改动，没有写入：${shown}`, en: `Changed while it was checked, so nothing was written: ${shown}` }
   : { zh: `无法写入：${shown}`, en: `Cannot be written: ${shown}` };
 
+/** Why nothing was mended below a project file. */
+export const notMended = (shown: string): Both => ({
+  zh: `项目文件不是合法的 JSON，其下的记录没有修正：${shown}`, en: `The project file is not valid JSON, so no record below it was mended: ${shown}`,
+});
+
 /** The day of a moment where the computer stands, as YYYY-MM-DD. */
 export const dayOf = (moment: Date): string =>
   [String(moment.getFullYear()).padStart(4, '0'), ...[moment.getMonth() + 1, moment.getDate()].map(each => String(each).padStart(2, '0'))].join('-');
@@ -34,6 +39,7 @@ export const help: Both = {
 
 check 的选项
   --fix                    应用安全的修正，再报告余下的问题
+  --fix-dry-run            只把 --fix 会做的修正输出为补丁，不写入文件
   --format pretty|json     供人阅读（默认），或一个 JSON 对象
   --quiet, -q              只显示错误
   --max-warnings N         警告超过 N 个时以 1 退出
@@ -46,6 +52,8 @@ check 的选项
   --version, -v            版本
   --help, -h               本页
 
+每条记录以其上方最近的 policy-records.json 为准（级别、忽略项、自有词语和字段）。
+
 退出码：0 没有错误，1 有错误，2 未能检查。
 `,
   en: `Checks CCUS and carbon-market policy records (Markdown frontmatter in JSON, single-quoted flow YAML or block YAML).
@@ -57,6 +65,7 @@ Usage
 
 Options of check
   --fix                    apply the safe fixes, then report what remains
+  --fix-dry-run            print what --fix would change as a patch and write nothing
   --format pretty|json     for people (default), or one JSON object
   --quiet, -q              show errors only
   --max-warnings N         exit with 1 when there are more than N warnings
@@ -68,6 +77,8 @@ General options
   --color, --no-color      with or without colours (NO_COLOR and FORCE_COLOR count too)
   --version, -v            the version
   --help, -h               this page
+
+For each record the nearest policy-records.json above it counts (levels, ignores, own words and fields).
 
 Exit codes: 0 no errors, 1 errors, 2 could not check.
 `,

@@ -2,10 +2,12 @@ import type * as lsp from 'vscode-languageserver-types';
 import type { Both } from '../base/both.ts';
 import { bulkFixOf, fixAll, type Judge } from '../rules/fix-all.ts';
 import type { Change, Finding, World } from '../rules/rule.ts';
+import type { Project } from '../schema/project.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import type { Path } from '../syntax/tree.ts';
 import { diagnosticsOf, source, type DiagnosticData, type DiagnosticOptions } from './diagnostics.ts';
 import { editsBetween } from './edits-between.ts';
+import { ignoreOf, ignoreTitle, ignoring, type IgnoreKey } from './ignore.ts';
 import { meets, spanOf } from './ranges.ts';
 
 /** The kind of our own “fix all”, a part of `source.fixAll`. */
@@ -14,19 +16,23 @@ export const fixAllKind = 'source.fixAll.policyRecords';
 /** What an editor asks for: actions for a range, for what it shows there, and of which kinds. */
 export interface Wish { readonly range: lsp.Range; readonly diagnostics: readonly lsp.Diagnostic[]; readonly only: readonly string[] | undefined }
 
-/** What names an action, so that its edits can be worked out when it is chosen: one fix of one finding, the safe fixes of one rule, or all. */
+/** What names an action, so that its edits can be worked out when it is chosen: one fix of one finding, the safe fixes of one rule, or all, or an ignore. */
 export type ActionKey =
   | { readonly kind: 'fix'; readonly rule: string; readonly path: Path; readonly at: number; readonly fix: number }
   | { readonly kind: 'rule'; readonly rule: string }
-  | { readonly kind: 'all' };
+  | { readonly kind: 'all' }
+  | ({ readonly kind: 'ignore' } & IgnoreKey);
 
 /** One action as a person chooses it; its edits come from `changesOf`. */
 export interface Offer {
   readonly title: string; readonly kind: string; readonly preferred: boolean; readonly diagnostics: readonly lsp.Diagnostic[]; readonly key: ActionKey;
 }
 
+/** What the actions depend on besides the record: what the client can do, whether it asks a person for the reason of an ignore, and the project. */
+export interface OfferOptions extends DiagnosticOptions { readonly able: (changes: readonly Change[]) => boolean; readonly asks?: boolean; readonly project?: Project }
+
 /** The actions that suit a wish. Findings are those of the text as it stands; a diagnostic of the client only says which of them are meant. */
-export function offersFor(record: PolicyRecord, findings: readonly Finding[], wish: Wish, options: DiagnosticOptions & { readonly able: (changes: readonly Change[]) => boolean }): readonly Offer[] {
+export function offersFor(record: PolicyRecord, findings: readonly Finding[], wish: Wish, options: OfferOptions): readonly Offer[] {
   const { locale, able } = options;
   const offers: Offer[] = [];
   const rules = new Set<string>();
@@ -43,10 +49,26 @@ export function offersFor(record: PolicyRecord, findings: readonly Finding[], wi
     const count = findings.filter(finding => finding.rule === rule && bulkFixOf(finding, record.uri)).length;
     if (count > 1) offers.push({ title: allOfKind(rule, count)[locale], kind: 'quickfix', preferred: false, diagnostics: [...wanted].flatMap(([finding, known]) => finding.rule === rule ? known : []), key: { kind: 'rule', rule } });
   }
+  offers.push(...ignoresFor(record, wanted, options));
   if (asksFor(wish.only, fixAllKind) && findings.some(finding => bulkFixOf(finding, record.uri))) {
     offers.push({ title: all[locale], kind: fixAllKind, preferred: false, diagnostics: [], key: { kind: 'all' } });
   }
   return offers;
+}
+
+/** An ignore for each rule and field that findings are of, the last thing to choose. */
+function ignoresFor(record: PolicyRecord, wanted: ReadonlyMap<Finding, readonly lsp.Diagnostic[]>, options: OfferOptions): readonly Offer[] {
+  const { locale, able, asks = false, project } = options;
+  const offers = new Map<string, Offer>();
+  for (const [finding, known] of wanted) {
+    const key = ignoreOf(finding, project, record.uri);
+    const change = key && project && ignoring(key, '', project, record.uri);
+    if (!change || !able([change])) continue;
+    const before = offers.get(JSON.stringify(key))?.diagnostics ?? [];
+    const diagnostics = [...before, ...known.length > 0 ? known : diagnosticsOf(record, [finding], options)];
+    offers.set(JSON.stringify(key), { title: ignoreTitle(finding.rule, asks)[locale], kind: 'quickfix', preferred: false, diagnostics, key: { kind: 'ignore', ...key } });
+  }
+  return [...offers.values()];
 }
 
 /** The changes of an action for the text as it stands; undefined where its finding is no longer there. */
@@ -55,6 +77,7 @@ export function changesOf(record: PolicyRecord, findings: readonly Finding[], ke
     case 'fix': return findings.find(({ rule, path, span }) => rule === key.rule && span.start === key.at && isSame(path, key.path))?.fixes[key.fix]?.changes;
     case 'rule': return mended(record, world, (each, its) => judge(each, its).filter(({ rule }) => rule === key.rule));
     case 'all': return mended(record, world, judge);
+    case 'ignore': { const change = ignoring(key, '', world.project, record.uri); return change && [change]; }
   }
 }
 

@@ -1,6 +1,7 @@
 import type * as lsp from 'vscode-languageserver-types';
 import type { Both, Locale } from '../base/both.ts';
-import type { Finding, Severity } from '../rules/rule.ts';
+import type { Finding } from '../rules/rule.ts';
+import type { Severity } from '../schema/project.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import type { Path } from '../syntax/tree.ts';
 import { handbookPage } from './handbook.ts';
@@ -22,6 +23,8 @@ export interface DiagnosticOptions {
   readonly handbook: string | undefined;
   /** The name by which the client knows a file, where that is spelled differently. */
   readonly uriFor?: (uri: string) => string;
+  /** Where a field stands in another file, as far as its text is at hand; else a link leads to the file’s first line. */
+  readonly placeOf?: (uri: string, path: Path) => lsp.Range | undefined;
 }
 
 /** Shows the findings of a record as an editor draws them: in document order, the gravest ones where there are too many. */
@@ -31,7 +34,7 @@ export function diagnosticsOf(record: PolicyRecord, findings: readonly Finding[]
   return [...findings.filter(finding => kept.has(finding)).map(finding => diagnosticOf(record, finding, options)), andMore(record, findings.length - kept.size, options)];
 }
 
-function diagnosticOf(record: PolicyRecord, { rule, span, path, message, severity, related }: Finding, { locale, handbook, uriFor = same }: DiagnosticOptions): lsp.Diagnostic {
+function diagnosticOf(record: PolicyRecord, { rule, span, path, message, severity, related }: Finding, { locale, handbook, uriFor = same, placeOf = nowhere }: DiagnosticOptions): lsp.Diagnostic {
   const tags = tagsOf.get(rule);
   const data: DiagnosticData = { rule, path };
   return {
@@ -39,9 +42,8 @@ function diagnosticOf(record: PolicyRecord, { rule, span, path, message, severit
     ...(handbook === undefined ? {} : { codeDescription: { href: handbookPage(handbook, rule) } }),
     ...(tags ? { tags: [...tags] } : {}),
     ...(related.length === 0 ? {} : {
-      relatedInformation: related.map(({ uri, span, message }) => ({
-        // Of other files only the facts are at hand and not their lines, so the link leads to their first line.
-        location: { uri: uriFor(uri), range: uri === record.uri ? rangeOf(record.lines, span) : firstPlace }, message: message[locale],
+      relatedInformation: related.map(each => ({
+        location: { uri: uriFor(each.uri), range: 'span' in each ? rangeOf(record.lines, each.span) : placeOf(each.uri, each.path) ?? firstPlace }, message: each.message[locale],
       })),
     }),
   };
@@ -52,6 +54,7 @@ const andMore = (record: PolicyRecord, count: number, { locale }: DiagnosticOpti
 
 const more = (count: number): Both => ({ zh: `另有 ${count} 项问题未在此列出。`, en: `There are ${count} more findings that are not shown here.` });
 
+const nowhere = (): undefined => undefined;
 const same = (uri: string): string => uri;
 const firstPlace: lsp.Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 const severities: Readonly<Record<Severity, lsp.DiagnosticSeverity>> = { error: 1, warning: 2, information: 3, hint: 4 };

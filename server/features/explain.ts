@@ -1,8 +1,9 @@
 import type { Both, Locale } from '../base/both.ts';
 import type { Facts } from '../record/facts.ts';
+import { rules } from '../rules/index.ts';
 import { titleOf, describe } from '../schema/describe.ts';
 import { bands, ccps, type Band, type Criterion, type Dimension, type Pillar } from '../schema/knowledge.ts';
-import { controlled, meantBy, termsOf, type Jurisdiction, type Term } from '../schema/vocabulary.ts';
+import { controlled, type Jurisdiction, type Term, type Vocabulary } from '../schema/vocabulary.ts';
 import type { Path } from '../syntax/tree.ts';
 import type { Prose } from './prose.ts';
 
@@ -15,14 +16,14 @@ export function aboutField(path: Path, locale: Locale): readonly Prose[] {
 }
 
 /** The words of a vocabulary that a value means, in both languages. */
-export const aboutTerm = (path: Path, value: string, locale: Locale): readonly Prose[] =>
-  termsFor(path, value).flatMap(term => [named(namesOf(term, locale)), ...texts(term.meaning, locale)]);
+export const aboutTerm = (words: Vocabulary, path: Path, value: string, locale: Locale): readonly Prose[] =>
+  termsFor(words, path, value).flatMap(term => [named(namesOf(term, locale)), ...texts(term.meaning, locale)]);
 
 /** The words a field allows, the one that a value means in bold. */
-export function aboutTerms(path: Path, value: string | undefined, locale: Locale): readonly Prose[] {
+export function aboutTerms(words: Vocabulary, path: Path, value: string | undefined, locale: Locale): readonly Prose[] {
   const field = controlledAt(path);
-  const meant = value === undefined ? [] : termsFor(path, value);
-  return field ? [text(allowed[locale]), ...termsOf[field].map(term => item(`${namesOf(term, locale)}${colon[locale]}${term.meaning[locale]}`, meant.includes(term)))] : [];
+  const meant = value === undefined ? [] : termsFor(words, path, value);
+  return field ? [text(allowed[locale]), ...words.terms(field).map(term => item(`${namesOf(term, locale)}${colon[locale]}${term.meaning[locale]}`, meant.includes(term)))] : [];
 }
 
 /** A score by its band. */
@@ -69,6 +70,12 @@ export const aboutJurisdiction = ({ zh, en, iso2 }: Jurisdiction, locale: Locale
 export const aboutRecord = ({ id, stem, title: name, country, status, category }: Facts): readonly Prose[] =>
   [named(name ?? id ?? stem), text([country, status, category].filter(Boolean).join(' · '))];
 
+/** What a rule asks, why, and where to read on. What is wrong with the value at hand is not said: the finding itself shows it. */
+export function aboutRule(id: string, locale: Locale): readonly Prose[] {
+  const rule = rules.find(each => each.id === id);
+  return rule ? [title(rule.title, locale), ...texts(rule.why, locale), text(inHandbook(id)[locale])] : [];
+}
+
 const named = (words: string): Prose => ({ kind: 'title', text: words });
 const title = (name: Both, locale: Locale): Prose => named(both(name, locale));
 const text = (words: string): Prose => ({ kind: 'text', text: words });
@@ -79,7 +86,7 @@ const texts = (meaning: Both, locale: Locale): readonly Prose[] => [...new Set([
 const rangeOf = ({ from, to }: Band): string => `${from}–${to}`;
 
 const controlledAt = (path: Path) => controlled.find(each => path.length === 1 && path[0] === each);
-const termsFor = (path: Path, value: string): readonly Term[] => { const field = controlledAt(path); return field ? meantBy(field, value) : []; };
+const termsFor = (words: Vocabulary, path: Path, value: string): readonly Term[] => { const field = controlledAt(path); return field ? words.meantBy(field, value) : []; };
 
 /** A term as both languages write it and, where they write the same word, its names; nothing is said twice. */
 function namesOf({ written, name }: Term, locale: Locale): string {
@@ -88,6 +95,7 @@ function namesOf({ written, name }: Term, locale: Locale): string {
     .filter(words => !seen.has(words.toLowerCase()) && seen.add(words.toLowerCase())).join(' · ');
 }
 
+const inHandbook = (id: string): Both => ({ zh: `规则 ${id}，示例见规则手册。`, en: `This is the rule ${id}; the handbook of rules shows examples.` });
 const colon: Both = { zh: '：', en: ': ' };
 const allowed: Both = { zh: '可用的值：', en: 'Allowed values:' };
 const requirements: Both = { zh: '子要求：', en: 'Sub-requirements: ' };

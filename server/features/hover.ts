@@ -2,30 +2,43 @@ import type * as lsp from 'vscode-languageserver-types';
 import type { Locale } from '../base/both.ts';
 import { span, textOf, touches, within, type Span } from '../base/span.ts';
 import { factsOf } from '../record/facts.ts';
-import type { World } from '../rules/rule.ts';
+import type { Finding, World } from '../rules/rule.ts';
 import { citationsIn } from '../schema/citations.ts';
 import { criterionOf, dimensionOf, pillars } from '../schema/knowledge.ts';
-import { jurisdictionOf } from '../schema/vocabulary.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { stringOf, type Node, type Path, type ScalarNode } from '../syntax/tree.ts';
-import { aboutCriterion, aboutDimension, aboutField, aboutJurisdiction, aboutPillar, aboutRecord, aboutScore, aboutTerm, aboutTerms } from './explain.ts';
+import { aboutCriterion, aboutDimension, aboutField, aboutJurisdiction, aboutPillar, aboutRecord, aboutRule, aboutScore, aboutTerm, aboutTerms } from './explain.ts';
 import { write, type Prose } from './prose.ts';
 import { rangeOf } from './ranges.ts';
 
 /** The language a hover speaks first, and whether the client renders Markdown. */
 export interface HoverOptions { readonly locale: Locale; readonly markdown: boolean }
 
-/** What the product knows of the word at an offset: a field, a value of a vocabulary, a score, a criterion, another record. */
-export function hover(world: World, record: PolicyRecord, offset: number, options: HoverOptions): lsp.Hover | undefined {
-  const cited = citedAt(record, offset, options.locale);
-  if (cited) return shown(record, cited.span, cited.pieces, options);
+/**
+ * What the product knows of the word at an offset: a field, a value of a vocabulary, a score, a criterion, another record. Where the
+ * offset is on findings, it ends with why their rules ask what they ask.
+ */
+export function hover(world: World, record: PolicyRecord, offset: number, options: HoverOptions, findings: readonly Finding[] = []): lsp.Hover | undefined {
+  const known = wordAt(world, record, offset, options.locale);
+  const here = findings.filter(finding => touches(finding.span, offset));
+  const pieces = [...known?.pieces ?? [], ...[...new Set(here.map(({ rule }) => rule))].flatMap(rule => aboutRule(rule, options.locale))];
+  const at = known?.span ?? here[0]?.span;
+  return at && pieces.length > 0 ? shown(record, at, pieces, options) : undefined;
+}
+
+/** What is known of a stretch of text. */
+interface Known { readonly span: Span; readonly pieces: readonly Prose[] }
+
+function wordAt(world: World, record: PolicyRecord, offset: number, locale: Locale): Known | undefined {
+  const cited = citedAt(record, offset, locale);
+  if (cited) return cited;
   const token = tokenAt(record.root, offset);
   if (!token) return undefined;
-  const value = aboutValue(world, record, token, options.locale);
+  const value = aboutValue(world, record, token, locale);
   // What an item of a list is says enough; one that is not known is at least in its list.
   const field = fieldOf(token);
-  const pieces = value.length > 0 && field !== token ? value : [...value, ...aboutPlace(field, options.locale)];
-  return pieces.length > 0 ? shown(record, token.node.span, pieces, options) : undefined;
+  const pieces = value.length > 0 && field !== token ? value : [...value, ...aboutPlace(world, field, locale)];
+  return pieces.length > 0 ? { span: token.node.span, pieces } : undefined;
 }
 
 const shown = (record: PolicyRecord, at: Span, pieces: readonly Prose[], { markdown }: HoverOptions): lsp.Hover =>
@@ -53,7 +66,7 @@ function first<T, R>(items: Iterable<T>, find: (item: T) => R | undefined): R | 
 const fieldOf = (token: Token): Token => typeof token.path.at(-1) === 'number' ? { ...token, path: token.path.slice(0, -1) } : token;
 
 /** What a field is; of a dimension or pillar also what it asks. */
-function aboutPlace({ path, node, isKey }: Token, locale: Locale): readonly Prose[] {
+function aboutPlace({ project: { vocabulary } }: World, { path, node, isKey }: Token, locale: Locale): readonly Prose[] {
   const [block, name, field] = path;
   const dimension = block === 'analysis' && typeof name === 'string' ? dimensionOf(name) : undefined;
   if (dimension && path.length === 2) return aboutDimension(dimension, locale);
@@ -63,7 +76,7 @@ function aboutPlace({ path, node, isKey }: Token, locale: Locale): readonly Pros
   }
   const pillar = block === 'regulatory' && path.length === 2 ? pillars.find(({ key }) => key === name) : undefined;
   if (pillar) return aboutPillar(pillar, locale);
-  return [...aboutField(path, locale), ...aboutTerms(path, isKey ? undefined : stringOf(node), locale)];
+  return [...aboutField(path, locale), ...aboutTerms(vocabulary, path, isKey ? undefined : stringOf(node), locale)];
 }
 
 /** What a value stands for: a word of a vocabulary, a criterion, a jurisdiction, or another record. */
@@ -71,11 +84,11 @@ function aboutValue(world: World, record: PolicyRecord, { path, node, isKey }: T
   const value = stringOf(node);
   if (isKey || value === undefined) return [];
   const [block, field] = path;
-  const term = aboutTerm(path, value, locale);
+  const term = aboutTerm(world.project.vocabulary, path, value, locale);
   if (term.length > 0) return term;
   const criterion = block === 'icvcmCriteria' ? criterionOf(value) : undefined;
   if (criterion) return aboutCriterion(criterion, locale);
-  const jurisdiction = block === 'country' ? jurisdictionOf(value) : undefined;
+  const jurisdiction = block === 'country' ? world.project.vocabulary.jurisdictionOf(value) : undefined;
   if (jurisdiction) return aboutJurisdiction(jurisdiction, locale);
   if (block !== 'evolution' || (field !== 'supersedes' && field !== 'supersededBy')) return [];
   const near = world.corpus.of(record.uri) ?? factsOf(record);
@@ -86,7 +99,7 @@ function aboutValue(world: World, record: PolicyRecord, { path, node, isKey }: T
 const reach = 2000;
 
 /** A criterion that a value or the narrative cites by its number. */
-function citedAt(record: PolicyRecord, offset: number, locale: Locale): { readonly span: Span; readonly pieces: readonly Prose[] } | undefined {
+function citedAt(record: PolicyRecord, offset: number, locale: Locale): Known | undefined {
   const { text, body, root } = record;
   const token = tokenAt(root, offset);
   const whole = token ? token.isKey ? undefined : token.node.span : touches(body, offset) ? body : undefined;

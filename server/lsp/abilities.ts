@@ -25,6 +25,7 @@ export function abilitiesOf({ capabilities: { workspace, textDocument } }: Initi
   return {
     documentChanges: edit?.documentChanges === true,
     rename: edit?.resourceOperations?.includes('rename') === true,
+    create: edit?.resourceOperations?.includes('create') === true,
     pull: textDocument?.diagnostic !== undefined,
     refresh: workspace?.diagnostics?.refreshSupport === true,
     configuration: workspace?.configuration === true,

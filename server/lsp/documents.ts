@@ -19,6 +19,8 @@ export interface Documents {
   spelled(uri: string): string;
   onChange(handle: (document: TextDocument) => void): void;
   onClose(handle: (document: TextDocument) => void): void;
+  onOpen(handle: (document: TextDocument) => void): void;
+  onSave(handle: (document: TextDocument) => void): void;
 }
 
 /** Keeps the open documents in step with the editor. A record is read at most once for each text. */
@@ -58,6 +60,8 @@ export function openDocuments(connection: Connection, log: Log): Documents {
     spelled: uri => spellings.get(uri) ?? uri,
     onChange: handle => { documents.onDidChangeContent(({ document }) => handle(document)); },
     onClose: handle => { documents.onDidClose(({ document }) => handle(document)); },
+    onOpen: handle => { documents.onDidOpen(({ document }) => handle(document)); },
+    onSave: handle => { documents.onDidSave(({ document }) => handle(document)); },
   };
 }
 

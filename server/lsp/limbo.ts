@@ -14,5 +14,11 @@ export const limbo: Corpus = {
   of: () => undefined,
   withId: unknown,
   beside: unknown,
+  withTitle: unknown,
+  withUrl: unknown,
+  superseding: unknown,
+  supersededBy: unknown,
+  speaks: unknown,
   twinOf: near => near.language === undefined ? undefined : unknown(),
+  twinUriOf: near => near.language === undefined ? undefined : unknown(),
 };

@@ -1,27 +1,33 @@
 import {
-  CodeActionKind, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, ErrorCodes, FileChangeType, PositionEncodingKind, ResponseError,
-  TextDocumentSyncKind, WatchKind, type Connection, type InitializeParams, type InitializeResult,
+  CodeActionKind, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, ErrorCodes, FileChangeType, MessageType, PositionEncodingKind, ResponseError,
+  ShowMessageNotification, TextDocumentSyncKind, WatchKind, type Connection, type InitializeParams, type InitializeResult, type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { fixAllKind } from '../features/code-actions.ts';
 import { complete } from '../features/complete/index.ts';
 import { diagnosticsOf, source, type DiagnosticOptions } from '../features/diagnostics.ts';
 import { hover } from '../features/hover.ts';
+import { rules } from '../rules/index.ts';
+import { projectFileName } from '../schema/project.ts';
 import { abilitiesOf, type Abilities } from './abilities.ts';
 import { actionsFor, resolveAction } from './actions.ts';
 import { createChecks } from './checks.ts';
+import { createChoices } from './choices.ts';
 import { openDocuments } from './documents.ts';
 import { answering, demand, hearing, isPosition, traceOf, uriIn, type Session } from './guard.ts';
 import type { Host } from './host.ts';
+import { ignoreFor, ignoreMethod } from './ignores.ts';
 import { createLibrary } from './library.ts';
 import { createNews } from './news.ts';
+import { within } from './patience.ts';
+import { placesFor } from './places.ts';
+import { createProjects } from './projects.ts';
 import { reportOf } from './report.ts';
-import { section, sectionOf, settingsOf, startOptionsOf, type Settings, type StartOptions } from './settings.ts';
+import { section, sectionOf, startOptionsOf, type StartOptions } from './settings.ts';
+import { createSurroundings } from './surroundings.ts';
+import { textOf } from './texts.ts';
 import { canonical } from './uri.ts';
 
-/** How long the first answers wait for the client's settings, in milliseconds. */
-const settingsPatience = 1000;
-
-/** How long a completion waits for the library, in milliseconds. */
+/** How long a completion waits for the library, and an action for the project, in milliseconds. */
 const libraryPatience = 800;
 
 /** The characters after which an editor asks for completions of its own accord. A line break is none: a second one would then choose. */
@@ -32,52 +38,47 @@ export function serve(connection: Connection, host: Host, version: string | unde
   const session: Session = { state: 'new' };
   const log = (message: string) => { connection.console.error(message); };
   let client: Client = clientOf({ capabilities: {}, processId: null, rootUri: null });
-  let settings: Settings = settingsOf(undefined, undefined);
-  let settled: Promise<unknown> = Promise.resolve();
 
   const documents = openDocuments(connection, log);
   const library = createLibrary(host, log, uris => {
     // A record’s own facts are news to the others only.
     if (uris === undefined || documents.all().some(({ uri }) => uris.size > 1 || !uris.has(canonical(uri)))) news.worldChanged();
   }, () => news.statusChanged());
-  const checks = createChecks(library, () => settings, host.now, log);
-  const options = (): DiagnosticOptions => ({ locale: settings.locale, handbook: host.handbook, uriFor: documents.spelled });
-  const bench = () => ({ host, documents, checks, abilities: client.abilities, options: options() });
+  const choices = createChoices(connection, () => client, () => { if (session.state === 'running') news.worldChanged(); }, log);
+  const locale = () => choices.of().locale;
+  const warn = (message: string) => { connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }).catch((error: unknown) => { log(`Warning: ${traceOf(error)}`); }); };
+  const surroundings = createSurroundings(createProjects(host, new Set(rules.map(({ id }) => id))), { changed: () => news.worldChanged(), warn, locale });
+  const checks = createChecks({ library, surroundings, settings: choices.of, now: host.now }, log);
+  const options = (): DiagnosticOptions => ({ locale: locale(), handbook: host.handbook, uriFor: documents.spelled });
+  const bench = () => ({ host, documents, checks, abilities: client.abilities, options: options(), asks: client.start.asks });
   const diagnosticsIn = async (uri: string) => {
     if (!documents.recordOf(uri)) return undefined;
-    await settled;
-    await library.settled(canonical(uri));
+    await choices.settled();
+    await checks.settled(canonical(uri));
+    const known = documents.recordOf(uri);
+    const placeOf = await placesFor(known ? checks.findingsOf(known) : [], each => textOf(each, documents, host));
+    // The user may have typed meanwhile; the places are those of other files.
     const record = documents.recordOf(uri);
-    return record && diagnosticsOf(record, checks.findingsOf(record), options());
+    return record && diagnosticsOf(record, checks.findingsOf(record), { ...options(), placeOf });
   };
-  const news = createNews(connection, documents, () => library.extent(), () => settings, () => client.abilities, diagnosticsIn, log);
+  const news = createNews(connection, documents, () => library.extent(), choices.of, () => client.abilities, diagnosticsIn, log);
 
-  const setSettings = (raw: unknown) => {
-    const next = settingsOf(raw ?? client.start.settings, client.start.locale ?? client.locale);
-    if (next.locale === settings.locale && next.author === settings.author) return;
-    settings = next;
-    news.worldChanged();
-  };
-  const fetchSettings = () => {
-    const fetched = connection.workspace.getConfiguration(section).then(setSettings, (error: unknown) => { log(`Settings: ${traceOf(error)}`); });
-    settled = Promise.race([fetched, new Promise(resolve => setTimeout(resolve, settingsPatience))]);
-  };
   const register = (work: Promise<unknown>) => { work.catch((error: unknown) => { log(`Registering with the client failed: ${traceOf(error)}`); }); };
 
   connection.onInitialize(params => {
     if (session.state !== 'new') return new ResponseError(ErrorCodes.InvalidRequest, 'initialize may come only once.');
     client = clientOf(params);
-    settings = settingsOf(client.start.settings, client.start.locale ?? client.locale);
+    choices.set(undefined);
     session.state = 'running';
     return { serverInfo: { name: source, ...(version === undefined ? {} : { version }) }, capabilities: capabilitiesFor(client) };
   });
   connection.onInitialized(hearing(log, 'initialized', () => {
     const { abilities, hasFolders } = client;
-    if (abilities.configuration) fetchSettings();
+    if (abilities.configuration) choices.ask();
     if (abilities.hearConfiguration) register(connection.client.register(DidChangeConfigurationNotification.type, { section }));
     if (abilities.watch) {
       // The deletion or arrival of a whole folder is told as one event about the folder, whose name no Markdown pattern matches.
-      const watchers = [{ globPattern: '**/*.md' }, { globPattern: '**/*.markdown' }, { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete }];
+      const watchers = [...['**/*.md', '**/*.markdown', `**/${projectFileName}`].map(globPattern => ({ globPattern })), { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete }];
       register(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
     if (hasFolders) {
@@ -85,6 +86,7 @@ export function serve(connection: Connection, host: Host, version: string | unde
         const gone = new Set(removed.map(({ uri }) => uri));
         client = { ...client, folders: [...client.folders.filter(uri => !gone.has(uri)), ...added.map(({ uri }) => uri)] };
         library.setFolders(client.folders);
+        if (abilities.configuration) choices.ask();
       }));
     }
     library.setFolders(client.folders);
@@ -102,12 +104,17 @@ export function serve(connection: Connection, host: Host, version: string | unde
   documents.onClose(({ uri }) => {
     news.closed(uri);
     library.closed(canonical(uri));
+    surroundings.closed(canonical(uri));
   });
+  // Of a client that watches no files only what it opens and saves is heard.
+  documents.onOpen(() => { if (!client.abilities.watch) surroundings.renew(); });
+  documents.onSave(({ uri }) => { if (client.abilities.watch) surroundings.touched([canonical(uri)]); else surroundings.renew(); });
   connection.onDidChangeWatchedFiles(hearing(log, 'workspace/didChangeWatchedFiles', ({ changes }) => {
     library.touched(changes.map(({ uri, type }) => ({ uri, gone: type === FileChangeType.Deleted })));
+    surroundings.touched(changes.map(({ uri }) => canonical(uri)));
   }));
   connection.onDidChangeConfiguration(hearing(log, 'workspace/didChangeConfiguration', params => {
-    if (client.abilities.configuration) fetchSettings(); else setSettings(sectionOf(params.settings));
+    if (client.abilities.configuration) choices.ask(); else choices.set(sectionOf(params.settings));
   }));
 
   connection.languages.diagnostics.on(answering(session, log, 'textDocument/diagnostic', async params =>
@@ -116,26 +123,27 @@ export function serve(connection: Connection, host: Host, version: string | unde
     demand(isPosition(params.position), 'A position');
     if (!documents.of(uriIn(params))) return { isIncomplete: false, items: [] };
     // Ids come from the library, which is read in a moment; a large one is offered as far as it is known by then.
-    await Promise.race([library.settled(canonical(uriIn(params))), new Promise(resolve => { setTimeout(resolve, libraryPatience); })]);
+    await within(libraryPatience, checks.settled(canonical(uriIn(params))));
     const record = documents.recordOf(uriIn(params)) ?? documents.draftOf(uriIn(params), library.corpus());
     if (!record) return { isIncomplete: false, items: [] };
     const { snippets, itemDefaults } = client.abilities;
     const { retrigger } = client.start;
-    return complete(checks.world(), record, record.lines.offsetOf(params.position), { locale: settings.locale, snippets, itemDefaults, retrigger, typed: params.context?.triggerCharacter });
+    return complete(checks.world(record.uri), record, record.lines.offsetOf(params.position), { locale: locale(), snippets, itemDefaults, retrigger, typed: params.context?.triggerCharacter });
   }));
   connection.onHover(answering(session, log, 'textDocument/hover', params => {
     const record = documents.recordOf(uriIn(params));
     demand(isPosition(params.position), 'A position');
     // The protocol says null where there is nothing to show.
-    return record && hover(checks.world(), record, record.lines.offsetOf(params.position), { locale: settings.locale, markdown: client.abilities.markdownHover }) || null;
+    return record && hover(checks.world(record.uri), record, record.lines.offsetOf(params.position), { locale: locale(), markdown: client.abilities.markdownHover }, checks.findingsOf(record)) || null;
   }));
   connection.onCodeAction(answering(session, log, 'textDocument/codeAction', async params => {
-    uriIn(params);
+    const uri = canonical(uriIn(params));
     demand(isPosition(params.range?.start) && isPosition(params.range.end), 'A range');
-    await settled;
+    await Promise.all([choices.settled(), within(libraryPatience, surroundings.settled(uri))]);
     return actionsFor(params, bench());
   }));
   connection.onCodeActionResolve(answering(session, log, 'codeAction/resolve', action => resolveAction(action, bench())));
+  connection.onRequest<WorkspaceEdit | null, never>(ignoreMethod, answering(session, log, ignoreMethod, (params: unknown) => ignoreFor(params, bench())));
   connection.listen();
 }
 
@@ -155,7 +163,7 @@ const clientOf = (params: InitializeParams & { readonly workspaceFolders?: reado
 
 const capabilitiesFor = ({ abilities }: Client): InitializeResult['capabilities'] => ({
   positionEncoding: PositionEncodingKind.UTF16,
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   completionProvider: { triggerCharacters: [...triggers], resolveProvider: false },
   hoverProvider: true,
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: abilities.lazyActions },

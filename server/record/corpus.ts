@@ -1,3 +1,4 @@
+import type { Locale } from '../base/both.ts';
 import type { Facts } from './facts.ts';
 
 /** The library as one immutable snapshot: who has which id, who is whose twin, who points at whom. */
@@ -9,8 +10,18 @@ export interface Corpus {
   withId(id: string, near: Facts): readonly Facts[];
   /** The records that can be referred to from `near`: those of its language folder. */
   beside(near: Facts): readonly Facts[];
+  /** The records beside one that have its title, or its address; blanks and case do not count. It itself is among them. */
+  withTitle(title: string, near: Facts): readonly Facts[];
+  withUrl(url: string, near: Facts): readonly Facts[];
+  /** The records beside one that name an id in `supersedes`, and those that name it in `supersededBy`. */
+  superseding(id: string, near: Facts): readonly Facts[];
+  supersededBy(id: string, near: Facts): readonly Facts[];
+  /** Whether the library that holds a record has any record in a language. */
+  speaks(locale: Locale, near: Facts): boolean;
   /** The same record in the other language: its file has the same name under a language folder that differs only in the language. */
   twinOf(near: Facts): Facts | undefined;
+  /** The uri of the twin a record has or should have: in the folder that the library keeps for the other language, whether that is `zh` or `zh-CN`. */
+  twinUriOf(near: Facts): string | undefined;
 }
 
 /** Gathers facts into a library; of two for one file the later counts. Order is by file name, so that findings do not depend on the order of reading. */
@@ -21,6 +32,10 @@ export function corpusOf(facts: Iterable<Facts>): Corpus {
   const byId = new Map<string, Facts[]>();
   const groups = new Map<string, Facts[]>();
   const byTwinKey = new Map<string, Facts[]>();
+  const byTitle = new Map<string, Facts[]>();
+  const byUrl = new Map<string, Facts[]>();
+  const byOlder = new Map<string, Facts[]>();
+  const byNewer = new Map<string, Facts[]>();
   const put = (map: Map<string, Facts[]>, key: string, each: Facts) => {
     const list = map.get(key);
     if (list) list.push(each); else map.set(key, [each]);
@@ -28,19 +43,37 @@ export function corpusOf(facts: Iterable<Facts>): Corpus {
   for (const each of records) {
     if (each.id !== undefined) put(byId, `${groupOf(each)}\0${each.id}`, each);
     put(groups, groupOf(each), each);
+    if (each.title?.trim()) put(byTitle, `${groupOf(each)}\0${folded(each.title)}`, each);
+    const url = each.values.get('url');
+    if (typeof url === 'string' && url.trim()) put(byUrl, `${groupOf(each)}\0${folded(url)}`, each);
+    for (const older of new Set(each.supersedes)) put(byOlder, `${groupOf(each)}\0${older}`, each);
+    if (each.supersededBy !== undefined) put(byNewer, `${groupOf(each)}\0${each.supersededBy}`, each);
     if (each.language) put(byTwinKey, twinKey(each.uri), each);
   }
+  const twinOf = (near: Facts) => near.language && byTwinKey.get(twinKey(near.uri))?.find(each => each.language !== undefined && each.language !== near.language);
   return {
     records,
     of: uri => byUri.get(uri),
     withId: (id, near) => byId.get(`${groupOf(near)}\0${id}`) ?? [],
     beside: near => groups.get(groupOf(near)) ?? [],
-    twinOf: near => near.language && byTwinKey.get(twinKey(near.uri))?.find(each => each.language !== undefined && each.language !== near.language),
+    withTitle: (title, near) => byTitle.get(`${groupOf(near)}\0${folded(title)}`) ?? [],
+    withUrl: (url, near) => byUrl.get(`${groupOf(near)}\0${folded(url)}`) ?? [],
+    superseding: (id, near) => byOlder.get(`${groupOf(near)}\0${id}`) ?? [],
+    supersededBy: (id, near) => byNewer.get(`${groupOf(near)}\0${id}`) ?? [],
+    speaks: (locale, near) => groups.has(groupOf({ ...near, language: near.language && locale })),
+    twinOf,
+    twinUriOf: near => {
+      const other = near.language && groups.get(groupOf({ ...near, language: near.language === 'zh' ? 'en' : 'zh' }))?.[0];
+      const folder = other && languageSegment.exec(other.uri)?.[0];
+      return twinOf(near)?.uri ?? (folder ? near.uri.replace(languageSegment, () => folder) : twinUriOf(near.uri));
+    },
   };
 }
 
 /** Records refer to each other within the folder that holds the language folders, in their own language. */
 const groupOf = ({ uri, language }: Facts): string => language ? `${libraryOf(uri)}\0${language}` : '';
+
+const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
 
 const languageSegment = /[\\/](?:zh(?:-cn|-hans)?|en(?:-us|-gb)?)(?=[\\/](?!.*[\\/](?:zh(?:-cn|-hans)?|en(?:-us|-gb)?)[\\/]))/i;
 const twinKey = (uri: string): string => uri.replace(languageSegment, '/*').toLowerCase();
@@ -51,3 +84,10 @@ export const twinUriOf = (uri: string): string | undefined => {
   const swapped = uri.replace(languageSegment, segment => segment.slice(0, 1) + (/^.zh/i.test(segment) ? 'en' : 'zh'));
   return swapped === uri ? undefined : swapped;
 };
+
+/** A file as people of its library name it: from its language folder on, percent escapes resolved; elsewhere its own name. */
+export function nameOf(uri: string): string {
+  const at = uri.search(languageSegment);
+  const name = uri.slice((at < 0 ? Math.max(uri.lastIndexOf('/'), uri.lastIndexOf('\\')) : at) + 1);
+  try { return decodeURIComponent(name); } catch { return name; }
+}

@@ -1,6 +1,6 @@
 import type { Locale } from '../base/both.ts';
 import { languageOfPath, stemOf } from '../syntax/locale.ts';
-import type { PolicyRecord } from '../syntax/record.ts';
+import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 import { dataOf, nodeAt, stringOf, type Data, type Node, type Path } from '../syntax/tree.ts';
 
 /** What the library keeps of one record: enough to answer every other record's questions, and none of its text. */
@@ -21,6 +21,8 @@ export interface Facts {
   readonly supersededBy: string | undefined;
   /** The values a twin may be mended from, by path as `a.b.c`. */
   readonly values: ReadonlyMap<string, Data>;
+  /** Set where the text could not be read as it stands: what is not here may yet be there. */
+  readonly broken?: true;
 }
 
 /** The fields whose values are the same in both languages, or are mapped through a vocabulary. */
@@ -43,6 +45,7 @@ export function factsOf(record: PolicyRecord): Facts {
     supersedes: stringsIn(nodeAt(root, ['evolution', 'supersedes'])),
     supersededBy: text('evolution', 'supersededBy') || undefined,
     values,
+    ...(isBroken(record) ? { broken: true } : {}),
   };
 }
 

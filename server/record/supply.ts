@@ -1,5 +1,6 @@
 import { isSafeId } from '../schema/ids.ts';
-import { jurisdictionOf, jurisdictionOfId, meantBy, nameIn } from '../schema/vocabulary.ts';
+import { isTranslated, writtenIn } from '../schema/translated.ts';
+import { nameIn, type Vocabulary } from '../schema/vocabulary.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { nodeAt, stringOf, type Data } from '../syntax/tree.ts';
 import type { Locale } from '../base/both.ts';
@@ -10,32 +11,25 @@ import type { Facts } from './facts.ts';
 export interface Supply { readonly value: Data; readonly from: 'twin' | 'record' }
 
 /** What is known of a field that a record lacks: its twin's value as this language writes it, else what follows from the record itself. */
-export function supplyOf(field: string, record: PolicyRecord, facts: Facts, corpus: Corpus): Supply | undefined {
-  const theirs = shared(field, corpus.twinOf(facts)?.values.get(field), record.locale);
+export function supplyOf(field: string, record: PolicyRecord, facts: Facts, corpus: Corpus, vocabulary: Vocabulary): Supply | undefined {
+  const theirs = shared(field, corpus.twinOf(facts)?.values.get(field), record.locale, vocabulary);
   if (theirs !== undefined) return { value: theirs, from: 'twin' };
-  const own = derived(field, record, facts);
+  const own = derived(field, record, facts, vocabulary);
   return own === undefined ? undefined : { value: own, from: 'record' };
 }
 
 /** The value of the other language's file in this one's words. A word of no vocabulary is not carried over. */
-function shared(field: string, value: Data, locale: Locale): Data {
+function shared(field: string, value: Data, locale: Locale, vocabulary: Vocabulary): Data {
   if (field === 'year') return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
   if (field === 'provenance' || field === 'analysis') return saysSomething(value) ? value : undefined;
   if (typeof value !== 'string' || value.trim() === '') return undefined;
-  if (field === 'category' || field === 'status') {
-    const [term, ...others] = meantBy(field, value);
-    return others.length === 0 ? term?.written[locale] : undefined;
-  }
-  if (field === 'country') {
-    const jurisdiction = jurisdictionOf(value);
-    return jurisdiction && nameIn(jurisdiction, locale);
-  }
+  if (isTranslated(field)) return writtenIn(field, value, locale, vocabulary);
   return ['url', 'pubDate', 'source', 'legalWeight', 'reviewStatus'].includes(field) ? value : undefined;
 }
 
 const saysSomething = (data: Data): boolean => typeof data === 'object' ? Object.values(data).some(saysSomething) : data !== undefined && data !== '';
 
-function derived(field: string, { root, locale }: PolicyRecord, { stem, id }: Facts): Data {
+function derived(field: string, { root, locale }: PolicyRecord, { stem, id }: Facts, { jurisdictions }: Vocabulary): Data {
   switch (field) {
     case 'id': return isSafeId(stem) ? stem : undefined;
     case 'year': {
@@ -43,7 +37,8 @@ function derived(field: string, { root, locale }: PolicyRecord, { stem, id }: Fa
       return year === undefined ? undefined : Number(year);
     }
     case 'country': {
-      const jurisdiction = jurisdictionOfId(id || stem);
+      const prefix = (id || stem).split('-')[0] ?? '';
+      const jurisdiction = jurisdictions.find(({ idPrefixes }) => idPrefixes.includes(prefix));
       return jurisdiction && nameIn(jurisdiction, locale);
     }
     case 'reviewStatus': return 'draft';

@@ -1,6 +1,6 @@
 import { nodeAt } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
-import { meantRecord } from './lineage.ts';
+import { blanksAround, meantRecord } from './lineage.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
 import { brief } from './wording.ts';
 
@@ -55,6 +55,48 @@ export const brokenSupersededBy: Rule = {
       ---
     `,
     example`
+      -- zh/cn-ccer-2012.md --
+      ---
+      { "evolution": { "supersededBy": "cn-ccer-new" }, "id": "cn-ccer-2012" }
+                                       ^^^^^^^^^^^^^ broken-superseded-by: No record here has the id “cn-ccer-new”.
+      ---
+      -- zh/cn-ccer-2023.md --
+      ---
+      id: cn-ccer-2023
+      title: 温室气体自愿减排交易管理办法
+      evolution: { supersedes: [cn-ccer-2012] }
+      ---
+      ->
+      ---
+      { "evolution": { "supersededBy": "cn-ccer-2023" }, "id": "cn-ccer-2012" }
+      ---
+    `,
+    example`
+      -- zh/cn-ver.md --
+      ---
+      { "evolution": { "supersededBy": "cn-ccer-legacy-2012" }, "id": "cn-ver" }
+      ---
+      -- policy-records.json --
+      { "historicalIds": ["cn-ccer-legacy-2012"] }
+    `,
+    example`
+      -- en/uk-ccus-vision.md --
+      ---
+      evolution:
+        supersededBy: ' uk-ccus-plan'
+                      ^^^^^^^^^^^^^^^ broken-superseded-by: “uk-ccus-plan” stands between blanks, and no id has any.
+      ---
+      -- en/uk-ccus-plan.md --
+      ---
+      id: uk-ccus-plan
+      ---
+      ->
+      ---
+      evolution:
+        supersededBy: 'uk-ccus-plan'
+      ---
+    `,
+    example`
       -- zh/no-co2-storage.md --
       ---
       id: no-co2-storage
@@ -71,17 +113,24 @@ export const brokenSupersededBy: Rule = {
     `,
   ],
 
-  *check(record, { corpus }, facts) {
+  *check(record, { corpus, project }, facts) {
     const path = ['evolution', 'supersededBy'];
     const node = nodeAt(record.root, path);
     if (node?.kind !== 'scalar' || typeof node.value !== 'string' || node.broken) return;
     const id = node.value.trim();
-    if (id === '' || id === facts.id || corpus.withId(id, facts).length > 0) return;
+    if (id === '' || id === facts.id) return;
+    if (project.historicalIds.has(id) || corpus.withId(id, facts).length > 0) {
+      if (node.value !== id) yield blanksAround(record, node, path, id);
+      return;
+    }
     const fixes: Fix[] = [];
-    const meant = meantRecord(id, facts, corpus);
-    if (meant) {
-      fixes.push(mend(record, { zh: `改为“${meant.id}”（${brief(meant.title)}）`, en: `Change it to “${meant.id}” (${brief(meant.title)})` },
-        setValue(record, path, meant.id), { preferred: meant.sure }));
+    // A record that says it supersedes this one is surer than one whose id looks alike.
+    const claimants = facts.id ? corpus.superseding(facts.id, facts).filter(each => each.id !== undefined && each.id !== facts.id) : [];
+    const near = claimants.length > 0 ? undefined : meantRecord(id, facts, corpus);
+    const meant = near ? [near] : claimants.slice(0, 3).map(each => ({ id: each.id ?? '', title: each.title ?? '', sure: claimants.length === 1 }));
+    for (const each of meant) {
+      const title = brief(each.title);
+      fixes.push(mend(record, { zh: `改为“${each.id}”${title && `（${title}）`}`, en: `Change it to “${each.id}”${title && ` (${title})`}` }, setValue(record, path, each.id), { preferred: each.sure }));
     }
     fixes.push(mend(record, { zh: '清空，表示没有被取代', en: 'Clear it, which says that it is not superseded' }, setValue(record, path, '')));
     yield { span: node.span, path, fixes, message: { zh: `这里没有 id 为“${id}”的记录。`, en: `No record here has the id “${id}”.` } };

@@ -2,7 +2,7 @@ import type { Edit } from '../base/edit.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { nodeAt, stringOf, type Node } from '../syntax/tree.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
-import { isHistorical, meantRecord } from './lineage.ts';
+import { blanksAround, isHistorical, meantRecord } from './lineage.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
 import { brief } from './wording.ts';
 
@@ -13,8 +13,9 @@ export const brokenSupersedes: Rule = {
   id: 'broken-supersedes',
   title: { zh: '被取代的记录存在', en: 'A superseded record exists' },
   why: {
-    zh: '沿革由 id 连接；找不到的 id 使政策的历史在此中断。从未建档的旧政策可以记在 consolidatedFrom 里，那里的名字不必有记录。',
-    en: 'Lineage is linked by id, and an id without a record cuts a policy’s history short. A former policy that was never recorded belongs in consolidatedFrom, whose names need no record.',
+    zh: '沿革由 id 连接；找不到的 id 使政策的历史在此中断。从未建档的旧政策可以记在 consolidatedFrom 里，或由项目声明为历史 id，那些名字不必有记录。',
+    en: 'Lineage is linked by id, and an id without a record cuts a policy’s history short. '
+      + 'A former policy that was never recorded belongs in consolidatedFrom, or is declared a historical id of the project; such names need no record.',
   },
   severity: 'error',
   judges: 'values',
@@ -29,6 +30,14 @@ export const brokenSupersedes: Rule = {
       ---
       id: cn-cdm-2005
       ---
+    `,
+    example`
+      -- zh/cn-ccer.md --
+      ---
+      { "evolution": { "supersedes": ["cn-ccer-legacy-2012"] }, "id": "cn-ccer" }
+      ---
+      -- policy-records.json --
+      { "historicalIds": ["cn-ccer-legacy-2012"] }
     `,
     example`
       -- zh/intl-paris-art-6-4-ccs.md --
@@ -68,6 +77,21 @@ export const brokenSupersedes: Rule = {
       ---
     `,
     example`
+      -- zh/cn-ccer.md --
+      ---
+      { "id": "cn-ccer", "evolution": { "supersedes": ["cn-ver "] } }
+                                                       ^^^^^^^^^ broken-supersedes: “cn-ver” stands between blanks, and no id has any.
+      ---
+      -- zh/cn-ver.md --
+      ---
+      { "id": "cn-ver" }
+      ---
+      ->
+      ---
+      { "id": "cn-ccer", "evolution": { "supersedes": ["cn-ver"] } }
+      ---
+    `,
+    example`
       -- zh/eu-ets-mrr-2018.md --
       ---
       title: 监测与报告条例
@@ -77,20 +101,31 @@ export const brokenSupersedes: Rule = {
             ^^^^^^^^^^^^^^^ broken-supersedes: No record here has the id “mrr-legacy-2018”.
           - eu-ets-mrr-2012
             ^^^^^^^^^^^^^^^ broken-supersedes: No record here has the id “eu-ets-mrr-2012”.
+          - eu-ets-mrr-2004
         consolidatedFrom:
           - eu-ets-mrg-2007
       id: eu-ets-mrr-2018
       ---
+      -- policy-records.json --
+      {
+        // The first guidelines were never recorded.
+        "historicalIds": ["eu-ets-mrr-2004"]
+      }
     `,
   ],
 
-  *check(record, { corpus }, facts) {
+  *check(record, { corpus, project }, facts) {
     const listed = nodeAt(record.root, path);
     if (listed?.kind !== 'seq') return;
     const kept = stringsIn(nodeAt(record.root, historical));
     for (const [i, item] of listed.items.entries()) {
-      const id = stringOf(item)?.trim();
-      if (!id || (item.kind === 'scalar' && item.broken) || id === facts.id || kept.includes(id) || corpus.withId(id, facts).length > 0) continue;
+      const written = stringOf(item);
+      const id = written?.trim();
+      if (!id || (item.kind === 'scalar' && item.broken) || id === facts.id) continue;
+      if (kept.includes(id) || project.historicalIds.has(id) || corpus.withId(id, facts).length > 0) {
+        if (written !== id) yield blanksAround(record, item, [...path, i], id);
+        continue;
+      }
       const fixes: Fix[] = [];
       const meant = meantRecord(id, facts, corpus);
       if (meant) {
@@ -99,12 +134,18 @@ export const brokenSupersedes: Rule = {
       }
       fixes.push(
         mend(record, { zh: '作为历史名称移到 consolidatedFrom', en: 'Keep it as a historical name in consolidatedFrom' }, [...removeAt(record, [...path, i]), ...addHistorical(record, id)], { preferred: isHistorical(id) }),
+        ...project.uri === undefined ? [] : [declared(id, project.uri)],
         mend(record, { zh: '从列表中删去', en: 'Remove it from the list' }, removeAt(record, [...path, i])),
       );
       yield { span: item.span, path: [...path, i], fixes, message: { zh: `这里没有 id 为“${id}”的记录。`, en: `No record here has the id “${id}”.` } };
     }
   },
 };
+
+/** Says once for all records of the project that an id is the name of a policy from before the library. */
+const declared = (id: string, uri: string): Fix => ({
+  title: { zh: `声明“${brief(id)}”为本项目的历史 id`, en: `Declare “${brief(id)}” a historical id of the project` }, changes: [{ kind: 'add', uri, path: ['historicalIds'], value: id }], safe: false,
+});
 
 function addHistorical(record: PolicyRecord, id: string): readonly Edit[] {
   const there = nodeAt(record.root, historical);

@@ -1,5 +1,4 @@
 import { list } from '../base/both.ts';
-import { span } from '../base/span.ts';
 import type { Facts } from '../record/facts.ts';
 import { isSafeId } from '../schema/ids.ts';
 import { nodeAt, stringOf } from '../syntax/tree.ts';
@@ -86,7 +85,7 @@ export const duplicateId: Rule = {
     yield {
       span: node.span, path: ['id'],
       message: { zh: `id“${id}”重复：${list(names.slice(0, 3), 'zh')} 里也有。`, en: `The id “${id}” stands in another file too: ${list(names.slice(0, 3), 'en')}.` },
-      related: others.map((other, i) => ({ uri: other.uri, span: span(0, 0), message: { zh: `${names[i]} 的 id 相同。`, en: `${names[i]} has the same id.` } })),
+      related: others.map((other, i) => ({ uri: other.uri, path: ['id'], message: { zh: `${names[i]} 的 id 相同。`, en: `${names[i]} has the same id.` } })),
       ...(isSafeId(facts.stem) && corpus.withId(facts.stem, facts).length === 0
         ? { fixes: [mend(record, { zh: `id 改为“${facts.stem}”`, en: `Set the id to “${facts.stem}”` }, setValue(record, ['id'], facts.stem), { preferred: true })] } : {}),
     };

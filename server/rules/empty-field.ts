@@ -98,10 +98,10 @@ export const emptyField: Rule = {
 /** The empty quotes or the null; the key where nothing at all stands behind it. */
 const spanOf = ({ key, value }: Entry) => value && value.span.end > value.span.start ? value.span : key.span;
 
-function fixesOf(field: string, record: PolicyRecord, { corpus }: World, facts: Facts): readonly Fix[] {
+function fixesOf(field: string, record: PolicyRecord, { corpus, project }: World, facts: Facts): readonly Fix[] {
   const put = (title: Both, value: Data, preferred: boolean) => mend(record, title, setValue(record, [field], value, fieldsAt([])), { preferred });
   const fill = (value: Data): Both => ({ zh: `填上 ${String(value)}`, en: `Fill in ${String(value)}` });
-  const supply = supplyOf(field, record, facts, corpus);
+  const supply = supplyOf(field, record, facts, corpus, project.vocabulary);
   if (!supply) return field === 'source' ? issuersFor(facts, corpus).map(issuer => put(fill(issuer), issuer, false)) : [];
   const other = record.locale === 'zh' ? { zh: '英', en: 'English' } : { zh: '中', en: 'Chinese' };
   const title = supply.from === 'twin' ? { zh: `取${other.zh}文文件的值`, en: `Take the value of the ${other.en} file` } : fill(supply.value);

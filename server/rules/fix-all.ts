@@ -1,6 +1,7 @@
 import { apply, compatible, type Edit } from '../base/edit.ts';
 import { corpusOf } from '../record/corpus.ts';
 import { factsOf } from '../record/facts.ts';
+import { lostCharacter } from '../syntax/encoding.ts';
 import { parseRecord } from '../syntax/parse.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 import { rules } from './index.ts';
@@ -28,6 +29,8 @@ export interface Mended { readonly record: PolicyRecord; readonly applied: numbe
  */
 export function fixAll(record: PolicyRecord, world: World, judge: Judge = (each, its) => check(each, its)): Mended {
   let mended: Mended = { record, applied: 0 };
+  // What was lost on reading is still in the file, and would be lost there too once a mended text is written over it.
+  if (record.text.includes(lostCharacter)) return mended;
   for (let round = 0; round < mostRounds; round++) {
     const step = mendOnce(mended.record, world, judge);
     if (step.applied === 0) break;

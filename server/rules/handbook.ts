@@ -1,10 +1,10 @@
 import type { Both, Locale } from '../base/both.ts';
 import { frame, unframe } from '../base/frame.ts';
-import { corpusOf } from '../record/corpus.ts';
-import { factsOf } from '../record/facts.ts';
-import { parseRecord } from '../syntax/parse.ts';
-import type { Example, Finding, Fix, Rule, Severity } from './rule.ts';
-import { check } from './run.ts';
+import type { Severity } from '../schema/project.ts';
+import { libraryOf } from './library.ts';
+import type { Example, Finding, Fix, Rule } from './rule.ts';
+import { check, fieldOf } from './run.ts';
+import { configured, configuring, levelsOf } from './howto.ts';
 
 /** The handbook: one page with a heading for every rule, in both languages, and every example with its findings drawn in. */
 export const handbook = (rules: readonly Rule[]): string => `${intro}\n${rules.map(pageOf).join('\n')}`;
@@ -22,6 +22,7 @@ export function explainText(rule: Rule, locale: Locale): string {
         ...each.after === undefined ? [] : [`${becomes[locale]}\n\n${indented(each.after)}`],
       ];
     }),
+    configuring(rule.id, fieldNamed(rule), locale),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -42,7 +43,8 @@ A *safe* fix keeps what the record says, so \`policy-records check --fix\` appli
 
 每个示例同时是该规则的测试。带 ^ 的行不是记录的内容，它标出问题所在的位置。
 *安全*的修复不改变记录的含义，\`policy-records check --fix\` 会直接应用；其余的由人决定。
-`;
+
+${configured}`;
 
 const pageOf = (rule: Rule): string => [
   `## ${rule.id}`,
@@ -54,13 +56,14 @@ const pageOf = (rule: Rule): string => [
     fenced(drawnWithFiles(each, each.text)),
     ...each.after === undefined ? [] : ['becomes · 改为：', fenced(each.after)],
   ]),
+  levelsOf(rule.id),
 ].join('\n\n') + '\n';
 
 const fenced = (text: string): string => `\`\`\`text\n${shown(text).replace(/\n*$/, '\n')}\`\`\``;
 const indented = (text: string): string => shown(text).replace(/\n+$/, '').replace(/^(?=.)/gm, '  ');
 
-/** A mebibyte of blanks makes an example, and no page. */
-const shown = (text: string): string => text.replace(/ {1000,}/g, ' … ');
+/** A mebibyte of blanks makes an example, and no page; a carriage return is drawn, as it has no shape of its own. */
+const shown = (text: string): string => text.replace(/ {1000,}/g, ' … ').replaceAll('\r', '␍');
 
 /** An example with the names of its files, where they matter. */
 function drawnWithFiles({ file, others }: Example, text: string): string {
@@ -73,13 +76,14 @@ function draw(rule: Rule, each: Example, locale: Locale): string {
   return drawnWithFiles(each, frame(text, findings.map(({ span, message }) => ({ span, text: `${rule.id}: ${message[locale]}` }))));
 }
 
-/** What a rule finds in its example. The day is the one the examples are written for. */
+/** The field of the first finding in the rule's examples, to show how an ignore names one. */
+const fieldNamed = (rule: Rule): string => rule.examples.flatMap(each => judge(rule, each).findings).map(({ path }) => fieldOf(path)).find(path => path !== '') ?? '';
+
+/** What a rule finds in its example. */
 function judge(rule: Rule, { text: drawn, file, others }: Example): { readonly text: string; readonly findings: readonly Finding[] } {
   const text = unframe(drawn);
-  const record = parseRecord(`file:///library/${file}`, text);
-  if (!record) return { text, findings: [] };
-  const library = [record, ...others.flatMap(other => parseRecord(`file:///library/${other.file}`, other.text) ?? [])];
-  return { text, findings: check(record, { corpus: corpusOf(library.map(factsOf)), today: '2026-11-20', author: 'Li Wei' }, undefined, [rule]) };
+  const { record, world } = libraryOf([{ file, text }, ...others]);
+  return { text, findings: record ? check(record, world, undefined, [rule]) : [] };
 }
 
 type FixKind = 'none' | 'safe' | 'some' | 'asked';

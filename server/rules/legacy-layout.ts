@@ -1,22 +1,15 @@
 import { list } from '../base/both.ts';
-import { textOf } from '../base/span.ts';
-import { fieldsAt } from '../schema/describe.ts';
-import { isSafeId } from '../schema/ids.ts';
-import { pillars } from '../schema/knowledge.ts';
-import { inTurn, type Step } from '../syntax/inturn.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { entryOf, isEmpty, type Data, type Entry } from '../syntax/tree.ts';
-import { removeAt, setValue } from '../syntax/write.ts';
-import { unscored } from './dimensions.ts';
-import { unassessed } from './missing-field.ts';
-import { example, mend, type Fix, type Rule } from './rule.ts';
+import { entryOf } from '../syntax/tree.ts';
+import { flatPillars, migration } from './migration.ts';
+import { example, type Rule } from './rule.ts';
 
 export const legacyLayout: Rule = {
   id: 'legacy-layout',
   title: { zh: '记录使用当前的结构', en: 'A record has the current layout' },
   why: {
-    zh: '2026-02-06 的记录把七项监管支柱平铺在最外层，没有 id，也没有 analysis。网站只读当前的结构。整个文件只报这一条，不再逐个报缺少和未知的字段。迁移不丢任何内容，其余旧字段原样保留。',
-    en: 'Records of 2026-02-06 have the seven pillars at the top level, and neither id nor analysis. The site reads the current layout only. It is one finding for the file, in place of one for each missing and unknown field. Migrating loses nothing, and other old fields stay as they are.',
+    zh: '2026-02-06 的记录把七项监管支柱平铺在最外层，没有 id，也没有 analysis。网站只读当前的结构。整个文件只报这一条，不再逐个报缺少和未知的字段。迁移不丢任何内容：支柱和各政策特有的内容移到 regulatory 之下，legal_citation 成为法规维度的引用，plr_index 和 tags 保留，无从知道的内容留空待填。',
+    en: 'Records of 2026-02-06 have the seven pillars at the top level, and neither id nor analysis. The site reads the current layout only. It is one finding for the file, in place of one for each missing and unknown field. Migrating loses nothing: the pillars and what is peculiar to the instrument go under regulatory, legal_citation becomes the citation of the statutory dimension, plr_index and tags stay, and what nobody can know is left open.',
   },
   severity: 'information',
   judges: 'whole',
@@ -43,10 +36,12 @@ export const legacyLayout: Rule = {
       liability_transfer: ''
       cross_border_rules: ''
       third_party_access: 按协议开放
+      closure_criteria: ''
       co2_definition: ''
       financial_assurance: ''
       permitting_lead_time: ''
       liability_period_years: '20'
+      legal_citation: 矿业法第 31b 条
       plr_index: 0
       source: 荷兰企业局
       ---
@@ -70,7 +65,7 @@ export const legacyLayout: Rule = {
           evidence: ''
           label: ''
         statutory:
-          citation: ''
+          citation: 矿业法第 31b 条
           evidence: ''
           label: ''
         market:
@@ -93,11 +88,11 @@ export const legacyLayout: Rule = {
         permitting_lead_time: ''
         co2_definition: ''
         cross_border_rules: ''
+        third_party_access: 按协议开放
       provenance:
         author: ''
         lastAuditDate: ''
         reviewer: ''
-      third_party_access: 按协议开放
       plr_index: 0
       source: 荷兰企业局
       ---
@@ -116,6 +111,8 @@ export const legacyLayout: Rule = {
         "id": "nl-sde",
         "title": "SDE++ Subsidy Scheme", "year": 2024,
         "legalWeight": "",
+        "source": "",
+        "url": "",
         "reviewStatus": "draft",
         "analysis": {
           "incentive": {
@@ -176,6 +173,8 @@ export const legacyLayout: Rule = {
         'id': 'nl-sde',
         'title': 'SDE++ Subsidy Scheme',
         'legalWeight': '',
+        'source': '',
+        'url': '',
         'reviewStatus': 'draft',
         'analysis':
           {
@@ -212,40 +211,7 @@ export const legacyLayout: Rule = {
   },
 };
 
-const names: readonly string[] = pillars.flatMap(({ key, legacyKeys }) => [key, ...legacyKeys]);
-
 function isLegacy({ root }: PolicyRecord): boolean {
   if (root?.kind !== 'map' || entryOf(root, 'id') || entryOf(root, 'analysis')) return false;
-  return entryOf(root, 'plr_index') !== undefined || names.filter(name => entryOf(root, name)).length >= 3;
-}
-
-function migration(record: PolicyRecord, stem: string): Fix {
-  const regulatory = entryOf(record.root, 'regulatory');
-  const isFree = (key: string) => isEmpty(regulatory?.value) || (regulatory?.value?.kind === 'map' && isEmpty(entryOf(regulatory.value, key)?.value));
-  const moved = pillars.flatMap(({ key, legacyKeys }) => {
-    const there = [key, ...legacyKeys].flatMap(name => entryOf(record.root, name) ?? []).filter(({ value }) => value === undefined || value.kind === 'scalar');
-    const entry = there.find(({ value }) => !isEmpty(value)) ?? there[0];
-    return entry && isFree(key) ? [{ key, entry }] : [];
-  });
-  const values = Object.fromEntries(moved.map(({ key, entry }) => [key, textFrom(record, entry)]));
-  const fresh: Readonly<Record<string, Data>> = {
-    ...(isSafeId(stem) ? { id: stem } : {}),
-    legalWeight: '', reviewStatus: 'draft', analysis: unscored,
-    ...(regulatory ? {} : { regulatory: { ...unassessed, ...values } }),
-    provenance: { author: '', lastAuditDate: '', reviewer: '' },
-  };
-  const removals = moved.map(({ entry }): Step => each => removeAt(each, [entry.name]));
-  const steps: readonly Step[] = [
-    // Lines are taken away all at once; between braces the comma of one entry is a matter of its neighbour.
-    ...(record.style === 'block' ? [(each: PolicyRecord) => removals.flatMap(step => step(each))] : removals),
-    each => Object.entries(fresh).flatMap(([field, value]) => entryOf(each.root, field) ? [] : setValue(each, [field], value, fieldsAt([]))),
-    ...(regulatory ? moved.map(({ key }): Step => each => setValue(each, ['regulatory', key], values[key] ?? '', fieldsAt(['regulatory']))) : []),
-  ];
-  return mend(record, { zh: '迁移到当前结构', en: 'Migrate to the current layout' }, inTurn(record, steps), { preferred: true });
-}
-
-/** The text of a pillar; a number keeps its digits. */
-function textFrom({ text }: PolicyRecord, { value }: Entry): Data {
-  if (value?.kind !== 'scalar' || value.value === undefined) return '';
-  return typeof value.value === 'string' ? value.value : textOf(text, value.span);
+  return entryOf(root, 'plr_index') !== undefined || flatPillars.filter(name => entryOf(root, name)).length >= 3;
 }

@@ -4,6 +4,7 @@ import { supplyOf } from '../record/supply.ts';
 import { describe, fieldsAt, requiredAt, titleOf } from '../schema/describe.ts';
 import { pillars } from '../schema/knowledge.ts';
 import { inTurn } from '../syntax/inturn.ts';
+import type { Vocabulary } from '../schema/vocabulary.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf, nodeAt, type Data } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
@@ -175,7 +176,7 @@ export const missingField: Rule = {
   *check(record, world, facts) {
     const { root } = record;
     if (root?.kind !== 'map' || root.entries.length === 0) return;
-    const misspelt = misspeltFields(record);
+    const misspelt = misspeltFields(record, world.project.fields);
     const isAnalysisBeside = misplacedIn(record).some(({ path }) => path.length === 1);
     for (const field of requiredAt([])) {
       if (entryOf(root, field) || misspelt.has(field) || (field === 'analysis' && isAnalysisBeside)) continue;
@@ -183,20 +184,20 @@ export const missingField: Rule = {
       yield {
         span: record.fences.open, path: [field],
         message: { zh: `缺少必填字段“${field}”（${titleOf([field]).zh}）。`, en: `Required field “${field}” is missing.` },
-        ...(weighty.has(field) ? { severity: 'error' } : field === 'regulatory' && needsNoPillars(record) ? { severity: 'information' } : {}),
+        ...(weighty.has(field) ? { severity: 'error' } : field === 'regulatory' && needsNoPillars(record, world.project.vocabulary) ? { severity: 'information' } : {}),
         ...(fixes.length > 0 ? { fixes } : {}),
       };
     }
-    yield* missingPillars(record, misspelt);
+    yield* missingPillars(record, misspelt, world.project.vocabulary);
   },
 };
 
 /** The seven pillars, none of them assessed. */
 export const unassessed: { readonly [pillar: string]: Data } = Object.fromEntries(pillars.map(({ key }) => [key, '']));
 
-function fixesOf(field: string, record: PolicyRecord, { corpus }: World, facts: Facts): readonly Fix[] {
+function fixesOf(field: string, record: PolicyRecord, { corpus, project }: World, facts: Facts): readonly Fix[] {
   const put = (title: Both, value: Data, preferred: boolean) => mend(record, title, setValue(record, [field], inOrderOf(record, value), fieldsAt([])), { preferred });
-  const supply = supplyOf(field, record, facts, corpus);
+  const supply = supplyOf(field, record, facts, corpus, project.vocabulary);
   const known = supply && put(supply.from === 'twin'
     ? { zh: `按${record.locale === 'zh' ? '英' : '中'}文文件补上“${field}”`, en: `Insert “${field}” from the ${record.locale === 'zh' ? 'English' : 'Chinese'} file` }
     : { zh: `补上“${field}”`, en: `Insert “${field}”` }, supply.value, true);
@@ -216,7 +217,7 @@ function inOrderOf({ root }: PolicyRecord, data: Data): Data {
 const isList = (data: Data): data is readonly Data[] => Array.isArray(data);
 
 /** The pillars that a record with some pillars lacks. One that holds only an instrument's own keys has none to complete. */
-function* missingPillars(record: PolicyRecord, misspelt: ReadonlyMap<string, unknown>): Generator<Found> {
+function* missingPillars(record: PolicyRecord, misspelt: ReadonlyMap<string, unknown>, vocabulary: Vocabulary): Generator<Found> {
   const entry = entryOf(record.root, 'regulatory');
   const map = entry?.value;
   if (!entry || map?.kind !== 'map') return;
@@ -225,7 +226,7 @@ function* missingPillars(record: PolicyRecord, misspelt: ReadonlyMap<string, unk
   if (!absent || first === undefined || there?.length === 0) return;
   const names = absent.map(key => ({ key, zh: `${key}（${titleOf(['regulatory', key]).zh}）` }));
   yield {
-    span: entry.key.span, path: ['regulatory', first], ...(needsNoPillars(record) ? { severity: 'information' } : {}),
+    span: entry.key.span, path: ['regulatory', first], ...(needsNoPillars(record, vocabulary) ? { severity: 'information' } : {}),
     message: {
       zh: `“regulatory”缺少必填字段：${list(names.map(({ zh }) => zh), 'zh')}。`,
       en: `“regulatory” lacks required ${absent.length === 1 ? 'field' : 'fields'}: ${list(absent, 'en')}.`,

@@ -2,6 +2,7 @@ import { daysIn, isDay } from '../base/day.ts';
 import { textOf } from '../base/span.ts';
 import { nodeAt } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
+import { confirming, ingestDay, isConfirmed } from './published.ts';
 import { example, mend, type Rule } from './rule.ts';
 
 /** How many dates of the body are offered. */
@@ -11,8 +12,9 @@ export const placeholderDate: Rule = {
   id: 'placeholder-date',
   title: { zh: '发布日期是真正的那一天', en: 'The publication date is the real one' },
   why: {
-    zh: '1 月 1 日多半是只知道年份时的占位。也有政策确实从这一天开始，所以只作提示；正文里写有同一年的完整日期时，可以直接采用。',
-    en: '1 January is mostly a stand-in where only the year was known. Some policies do start on that day, so this is only pointed out; where the text names other full dates of the year, they are offered.',
+    zh: '1 月 1 日多半是只知道年份时的占位。也有政策确实从这一天开始，所以只作提示；正文里写有同一年的完整日期时，可以直接采用；查实确是这一天的，由项目确认后不再提示。',
+    en: '1 January is mostly a stand-in where only the year was known. Some policies do start on that day, so this is only pointed out; '
+      + 'where the text names other full dates of the year, they are offered. A day that is right can be confirmed for the project and is then not spoken of again.',
   },
   severity: 'information',
   judges: 'values',
@@ -21,6 +23,14 @@ export const placeholderDate: Rule = {
       ---
       { "pubDate": "2024-10-01" }
       ---
+    `,
+    example`
+      -- zh/eu-cbam.md --
+      ---
+      { "id": "eu-cbam", "pubDate": "2026-01-01" }
+      ---
+      -- policy-records.json --
+      { "confirmedDates": { "eu-cbam": "2026-01-01" } }
     `,
     example`
       ---
@@ -41,6 +51,8 @@ export const placeholderDate: Rule = {
                    ^^^^^^^^^^^^ placeholder-date: 1 January is mostly a stand-in where only the year is known, here 2023.
       ---
       Announced in 2023.
+      -- policy-records.json --
+      { "confirmedDates": { "sa-megi-ccus": "2024-01-01" } }
     `,
     example`
       -- en/th-boi-incentives.md --
@@ -57,16 +69,23 @@ export const placeholderDate: Rule = {
     `,
   ],
 
-  *check(record) {
+  *check(record, { project, today }, facts) {
     const path = ['pubDate'];
     const node = nodeAt(record.root, path);
     if (node?.kind !== 'scalar' || typeof node.value !== 'string' || node.broken || !isDay(node.value) || !node.value.endsWith('-01-01')) return;
-    const year = node.value.slice(0, 4);
-    const dates = daysIn(textOf(record.text, record.body)).filter(day => day.startsWith(year) && !day.endsWith('-01-01')).slice(0, mostDates);
+    const day = node.value;
+    const id = facts.id?.trim() || facts.stem;
+    // What lies ahead was announced for that very day or is future-date's, and the day of the audit is ingest-date's.
+    if (day > today || isConfirmed(day, id, project) || ingestDay(record.root) !== undefined) return;
+    const year = day.slice(0, 4);
+    const dates = daysIn(textOf(record.text, record.body)).filter(each => each.startsWith(year) && !each.endsWith('-01-01')).slice(0, mostDates);
     yield {
       span: node.span, path,
       message: { zh: `1 月 1 日多为只知道年份（${year}）时的占位。`, en: `1 January is mostly a stand-in where only the year is known, here ${year}.` },
-      fixes: dates.map(day => mend(record, { zh: `改为正文里的 ${day}`, en: `Set it to ${day}, which the text names` }, setValue(record, path, day))),
+      fixes: [
+        ...dates.map(each => mend(record, { zh: `改为正文里的 ${each}`, en: `Set it to ${each}, which the text names` }, setValue(record, path, each))),
+        ...confirming(day, id, project),
+      ],
     };
   },
 };

@@ -1,18 +1,13 @@
-import { dimensionOf, placeholders } from '../schema/knowledge.ts';
-import { entryOf, nodeAt } from '../syntax/tree.ts';
-import { withoutEntries } from '../syntax/without.ts';
-import { example, mend, type Rule } from './rule.ts';
+import { assessedIn, fieldOf, isBoilerplate, leaveUnscored, mostOfMigration, placeholdersIn } from './evidence.ts';
+import { example, type Rule } from './rule.ts';
 import { brief } from './wording.ts';
-
-const boilerplate: ReadonlySet<string> = new Set([...placeholders.tuples.map(({ evidence }) => evidence), ...placeholders.evidence]);
-const blanks: ReadonlySet<string> = new Set(placeholders.whole.map(text => text.toLowerCase()));
 
 export const placeholderEvidence: Rule = {
   id: 'placeholder-evidence',
   title: { zh: '证据来自原文', en: 'Evidence comes from the source' },
   why: {
-    zh: '迁移时程序给没有评估过的维度写了同样的评分、标签和证据。这样的分数没有依据，却和真实的分数一起汇总；不评分才是如实的。',
-    en: 'A migration wrote the same score, label and evidence into dimensions that nobody had assessed. Such a score rests on nothing and is yet added up with real ones; no score is the honest one.',
+    zh: '迁移时程序给没有评估过的维度写了同样的评分、标签和证据。这样的分数没有依据，却和真实的分数一起汇总；不评分才是如实的。分数高于迁移时所给的，由 placeholder-contradicts-score 指出；同一条文本用于三个以上维度的，由 repeated-evidence 一次指出。',
+    en: 'A migration wrote the same score, label and evidence into dimensions that nobody had assessed. Such a score rests on nothing and is yet added up with real ones; no score is the honest one. A score above those of the migration is told of by placeholder-contradicts-score, and one text in three dimensions or more once by repeated-evidence.',
   },
   severity: 'warning',
   judges: 'values',
@@ -20,6 +15,16 @@ export const placeholderEvidence: Rule = {
     example`
       ---
       { "analysis": { "incentive": { "evidence": "暂无直接的财政激励，第九条只提到研发经费。", "label": "研发资助", "score": 35 } } }
+      ---
+    `,
+    example`
+      -- en/be-ccus-strategy-2025.md --
+      ---
+      analysis:
+        incentive: { evidence: Batch 4 Offshore Focus update., score: 40 }
+        market: { evidence: Batch 4 Offshore Focus update., score: 40 }
+        mrv: { evidence: Batch 4 Offshore Focus update., score: 40 }
+        statutory: { evidence: No specific market rules., score: 90 }
       ---
     `,
     example`
@@ -54,8 +59,8 @@ export const placeholderEvidence: Rule = {
     example`
       -- en/au-safeguard-mechanism.md --
       ---
-      { 'analysis': { 'market': { 'score': 60, 'evidence': 'TBD', 'label': 'Medium', 'citation': 'Part 3', } } }
-                                                           ^^^^^ placeholder-evidence: “TBD” is a placeholder and cannot support a score of 60.
+      { 'analysis': { 'market': { 'score': 20, 'evidence': 'TBD', 'label': 'Medium', 'citation': 'Part 3', } } }
+                                                           ^^^^^ placeholder-evidence: “TBD” is a placeholder and cannot support a score of 20.
       ---
       ->
       ---
@@ -85,25 +90,19 @@ export const placeholderEvidence: Rule = {
   ],
 
   *check(record) {
-    const analysis = nodeAt(record.root, ['analysis']);
-    if (analysis?.kind !== 'map') return;
-    for (const { name, value: map } of analysis.entries) {
-      const evidence = dimensionOf(name) && entryOf(map, 'evidence')?.value;
-      if (map?.kind !== 'map' || evidence?.kind !== 'scalar' || typeof evidence.value !== 'string' || evidence.broken) continue;
-      const text = evidence.value.trim();
-      const migrated = boilerplate.has(text);
-      if (!migrated && !blanks.has(text.toLowerCase())) continue;
-      const score = entryOf(map, 'score')?.value;
-      const scored = score?.kind === 'scalar' && typeof score.value === 'number' ? score.value : undefined;
-      const shown = `“${brief(text)}”`;
+    for (const each of placeholdersIn(assessedIn(record))) {
+      const { evidence, score } = each;
+      // A score that the migration cannot have given is a contradiction, which is another rule's finding.
+      if (score && score.value > mostOfMigration) continue;
+      const left = isBoilerplate(evidence.value);
+      const shown = `“${brief(evidence.value)}”`;
       yield {
-        span: evidence.span, path: ['analysis', name, 'evidence'],
+        span: evidence.node.span, path: fieldOf(each, 'evidence'),
         message: {
-          zh: `${shown}${migrated ? '是迁移时生成的文本' : '只是占位文本'}，${scored === undefined ? '没有说明原文的内容' : `不能支撑 ${scored} 分`}。`,
-          en: `${shown} ${migrated ? 'was left by a migration' : 'is a placeholder'} and ${scored === undefined ? 'says nothing of the source' : `cannot support a score of ${scored}`}.`,
+          zh: `${shown}${left ? '是迁移时生成的文本' : '只是占位文本'}，${score === undefined ? '没有说明原文的内容' : `不能支撑 ${score.value} 分`}。`,
+          en: `${shown} ${left ? 'was left by a migration' : 'is a placeholder'} and ${score === undefined ? 'says nothing of the source' : `cannot support a score of ${score.value}`}.`,
         },
-        fixes: [mend(record, { zh: '删去评分、标签和证据，留下尚未评分的维度', en: 'Remove the score, label and evidence, so that the dimension is left unscored' },
-          withoutEntries(record, map, ['score', 'label', 'evidence']), { preferred: true })],
+        fixes: [leaveUnscored(record, [each], true)],
       };
     }
   },

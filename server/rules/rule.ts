@@ -3,10 +3,9 @@ import type { Edit } from '../base/edit.ts';
 import type { Span } from '../base/span.ts';
 import type { Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
-import type { Path } from '../syntax/tree.ts';
+import type { Project, Severity } from '../schema/project.ts';
+import type { Data, Path } from '../syntax/tree.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /** The only context a rule has besides its record. */
 export interface World {
@@ -15,18 +14,37 @@ export interface World {
   readonly today: string;
   /** Who signs a review, from the user's settings. */
   readonly author: string | undefined;
+  /** What the project says: its own words, names, fields and levels. */
+  readonly project: Project;
 }
 
-/** One step of a mending. Edits hold for the text the finding was made on. */
-export type Change =
+/** A change of one file that needs nothing more to be known. Edits hold for the text the finding was made on. */
+export type PlainChange =
   | { readonly kind: 'edit'; readonly uri: string; readonly edits: readonly Edit[] }
-  | { readonly kind: 'rename'; readonly uri: string; readonly to: string };
+  | { readonly kind: 'rename'; readonly uri: string; readonly to: string }
+  | { readonly kind: 'create'; readonly uri: string; readonly text: string };
+
+/**
+ * A change told of another file, a record or the project file: `set` writes a value, `add` one more item of a list. What that changes is
+ * worked out from the file's text once the fix is chosen.
+ */
+export interface ToldChange { readonly kind: 'set' | 'add'; readonly uri: string; readonly path: Path; readonly value: Data }
+
+/** One step of a mending. */
+export type Change = PlainChange | ToldChange;
 
 /** A mending. A safe one keeps what the record says and may run in bulk. `preferred` is the one a person would choose first. */
-export interface Fix { readonly title: Both; readonly changes: readonly Change[]; readonly safe: boolean; readonly preferred?: boolean }
+export interface Fix {
+  readonly title: Both;
+  readonly changes: readonly Change[];
+  readonly safe: boolean;
+  readonly preferred?: boolean;
+  /** What a large mending does with which value, as sentences, for those who look before they choose. */
+  readonly detail?: Both;
+}
 
-/** Another place that a finding speaks of. */
-export interface Related { readonly uri: string; readonly span: Span; readonly message: Both }
+/** Another place that a finding speaks of: a stretch of the record itself, or a field of another file, whose text is not at hand. */
+export type Related = { readonly uri: string; readonly message: Both } & ({ readonly span: Span } | { readonly path: Path });
 
 /** What a rule yields: where, about which field, and what is wrong with which value, as a complete sentence in both languages. */
 export interface Found {
@@ -35,6 +53,8 @@ export interface Found {
   readonly message: Both;
   /** Where the fault weighs more or less than the rule's default. */
   readonly severity?: Severity;
+  /** Kept only where a project or a person has given the rule a level: by default this is no fault. */
+  readonly onRequest?: true;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
 }

@@ -1,19 +1,51 @@
 import type { Facts } from '../record/facts.ts';
 import { factsOf } from '../record/facts.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
+import type { Ignore, Level } from '../schema/project.ts';
+import type { Path } from '../syntax/tree.ts';
 import { rules } from './index.ts';
 import type { Finding, Found, Rule, World } from './rule.ts';
 
 /** Told of a rule that threw, so that the bug is seen; the other rules go on. */
 export type Report = (rule: string, error: unknown) => void;
 
-/** Checks one record by every rule. Findings come in document order. */
-export function check(record: PolicyRecord, world: World, report: Report = () => undefined, only: readonly Rule[] = rules): readonly Finding[] {
+/** What the rules say of a record, and what they would say but for an ignore of the project. */
+export interface Judged { readonly findings: readonly Finding[]; readonly ignored: readonly { readonly finding: Finding; readonly by: Ignore }[] }
+
+/** Checks one record by every rule, at the levels of its project. Findings come in document order. */
+export const check = (record: PolicyRecord, world: World, report: Report = () => undefined, only: readonly Rule[] = rules): readonly Finding[] =>
+  judge(record, world, report, only).findings;
+
+/** Checks one record and tells what the project ignores apart. */
+export function judge(record: PolicyRecord, world: World, report: Report = () => undefined, only: readonly Rule[] = rules): Judged {
   const facts = world.corpus.of(record.uri) ?? factsOf(record);
-  const stopped = record.problems.some(problem => problem.kind === 'conflict' || problem.kind === 'too-deep' || problem.kind === 'too-large');
-  const findings = only.flatMap(rule => applies(rule, record, stopped) ? run(rule, record, world, facts, report) : []);
-  return withoutRepeats(findings).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || order(a, b));
+  const stopped = record.problems.some(problem => problem.kind === 'conflict' || problem.kind === 'too-deep' || problem.kind === 'too-large' || problem.kind === 'not-utf8');
+  const found = only.flatMap(rule => applies(rule, record, stopped) ? run(rule, record, world, facts, report) : []);
+  // A rule that is off still tells which others need not speak.
+  const findings = withoutRepeats(found).flatMap(finding => levelled(finding, world.project.levelOf(finding.rule, record.uri)))
+    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || order(a, b));
+  const { ignores } = world.project;
+  if (ignores.length === 0) return { findings, ignored: [] };
+  const here = ignores.filter(ignore => ignore.matches(record.uri));
+  const marked = findings.map(finding => ({ finding, by: here.find(ignore => isMeant(ignore, finding)) }));
+  return { findings: marked.flatMap(({ finding, by }) => by ? [] : finding), ignored: marked.flatMap(({ finding, by }) => by ? { finding, by } : []) };
 }
+
+/** A finding at the level its project gives the rule; nothing where the rule is off. */
+function levelled(finding: Finding, level: Level | undefined): readonly Finding[] {
+  if (level === 'off' || (finding.onRequest && level === undefined)) return [];
+  return [level === undefined ? finding : { ...finding, severity: level }];
+}
+
+/** Whether an ignore speaks of a finding in one of its files. */
+export const isMeant = ({ rule, path }: Ignore, finding: Finding): boolean => {
+  if (rule !== finding.rule) return false;
+  const own = fieldOf(finding.path);
+  return path === undefined || own === path || own.startsWith(`${path}.`);
+};
+
+/** A path as people write it. Places in a list shift when an item goes, so they do not count. */
+export const fieldOf = (path: Path): string => path.filter(step => typeof step === 'string').join('.');
 
 const applies = (rule: Rule, record: PolicyRecord, stopped: boolean): boolean =>
   rule.judges === 'problems' || (!stopped && (rule.judges === 'values' || !isBroken(record)));
@@ -37,12 +69,23 @@ const isReadable = ({ lines, problems }: PolicyRecord, { span }: Found): boolean
   return !problems.some(problem => lines.lineOf(problem.span.start) <= line && line <= lines.lineOf(problem.span.end));
 };
 
-/** A layout that is a mistake as a whole is one finding, and what follows from it is not said again. */
+/**
+ * A layout that is a mistake as a whole is one finding, and what follows from it is not said again. Nor is what is wrong with a value
+ * or a key only because of a character in it that cannot be seen, or with a key that is there to merge others in.
+ */
 function withoutRepeats(findings: readonly Finding[]): Finding[] {
   const legacy = findings.some(finding => finding.rule === 'legacy-layout');
-  return legacy ? findings.filter(finding => !followsFromLayout.has(finding.rule)) : [...findings];
+  const placeOf = ({ path }: Finding) => JSON.stringify(path);
+  const hidden = new Set(findings.filter(({ rule }) => rule === 'hidden-character').map(placeOf));
+  const merging = new Set(findings.filter(({ rule, path }) => rule === 'alias-in-record' && path.at(-1) === '<<').map(placeOf));
+  return findings.filter(finding => !(legacy && followsFromLayout.has(finding.rule)) && !(hidden.size > 0 && followsFromSpelling.has(finding.rule) && hidden.has(placeOf(finding)))
+    && !(merging.size > 0 && finding.rule === 'unknown-field' && merging.has(placeOf(finding))));
 }
 
 const followsFromLayout: ReadonlySet<string> = new Set(['missing-field', 'unknown-field', 'unfilled-pillars', 'empty-analysis', 'missing-dimension']);
+/** What is said of a word that is not the one that was meant. */
+const followsFromSpelling: ReadonlySet<string> = new Set([
+  'wrong-type', 'unknown-field', 'id-not-file-name', 'unsafe-id', 'broken-supersedes', 'broken-superseded-by', 'wrong-language-term', 'unknown-term', 'twin-disagrees', 'invalid-date', 'malformed-url',
+]);
 const position: ReadonlyMap<string, number> = new Map(rules.map((rule, i) => [rule.id, i]));
 const order = (a: Finding, b: Finding): number => (position.get(a.rule) ?? 0) - (position.get(b.rule) ?? 0);

@@ -70,7 +70,7 @@ export const selfSupersedes: Rule = {
     const evolution = nodeAt(record.root, ['evolution']);
     const listed = nodeAt(evolution, ['supersedes']);
     for (const [i, item] of listed?.kind === 'seq' ? listed.items.entries() : []) {
-      if (stringOf(item)?.trim() !== id) continue;
+      if (stringOf(item)?.trim() !== id || (item.kind === 'scalar' && item.broken)) continue;
       const path = ['evolution', 'supersedes', i];
       yield {
         span: item.span, path,
@@ -79,7 +79,7 @@ export const selfSupersedes: Rule = {
       };
     }
     const by = nodeAt(evolution, ['supersededBy']);
-    if (by === undefined || stringOf(by)?.trim() !== id) return;
+    if (by?.kind !== 'scalar' || by.broken || stringOf(by)?.trim() !== id) return;
     const path = ['evolution', 'supersededBy'];
     yield {
       span: by.span, path,

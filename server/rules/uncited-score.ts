@@ -1,7 +1,9 @@
-import { dimensionOf, gates } from '../schema/knowledge.ts';
-import { entryOf, isEmpty, nodeAt, type Data } from '../syntax/tree.ts';
+import { gates } from '../schema/knowledge.ts';
+import { entryOf, isEmpty } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
+import { assessedIn, fieldOf, twinsText } from './evidence.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
+import { misspeltFields } from './unknown-field.ts';
 import { brief, languageName, otherLanguage } from './wording.ts';
 
 export const uncitedScore: Rule = {
@@ -17,6 +19,11 @@ export const uncitedScore: Rule = {
     example`
       ---
       { "analysis": { "strategic": { "citation": "", "score": 40 }, "mrv": { "citation": "第十二条", "score": 98 } } }
+      ---
+    `,
+    example`
+      ---
+      analysis: { mrv: { citaton: 第十二条, score: 95 }, market: { score: 850 } }
       ---
     `,
     example`
@@ -67,41 +74,28 @@ export const uncitedScore: Rule = {
     `,
   ],
 
-  *check(record, { corpus }, facts) {
-    const analysis = nodeAt(record.root, ['analysis']);
-    if (analysis?.kind !== 'map') return;
-    for (const { name, key, value } of analysis.entries) {
-      const dimension = dimensionOf(name);
-      const node = dimension && entryOf(value, 'score')?.value;
-      if (!dimension || node?.kind !== 'scalar' || !isEmpty(entryOf(value, 'citation')?.value)) continue;
-      // A score in quotes is a score all the same, so that taking the quotes away brings no finding that was not there.
-      const score = typeof node.value === 'string' && /^\d+$/.test(node.value.trim()) ? Number(node.value) : node.value;
+  *check(record, { corpus, project }, facts) {
+    for (const each of assessedIn(record)) {
+      const { name, dimension, entry, map, score } = each;
       // A score that is none is another rule's finding, and mending it may settle this one.
-      if (typeof score !== 'number' || score <= gates.citationAbove || score > 100 || !Number.isInteger(score)) continue;
-      const path = ['analysis', name, 'citation'];
+      if (!score || score.value <= gates.citationAbove || !isEmpty(entryOf(map, 'citation')?.value)) continue;
+      const path = fieldOf(each, 'citation');
+      if (misspeltFields(record, project.fields).has(path.join('.'))) continue;
       const fixes: Fix[] = [];
-      const cited = citationIn(corpus.twinOf(facts)?.values.get('analysis'), name);
+      const cited = twinsText(corpus, facts, each, 'citation');
       if (cited !== undefined) {
         const { zh, en } = languageName[otherLanguage(record.locale)];
         fixes.push(mend(record, { zh: `采用${zh}版的引文“${brief(cited)}”`, en: `Take the citation of the ${en} record, “${brief(cited)}”` }, setValue(record, path, cited), { preferred: true }));
       }
       const most = String(gates.citationAbove);
-      fixes.push(mend(record, { zh: `把评分降到 ${most}`, en: `Lower the score to ${most}` }, [{ span: node.span, text: most }]));
+      fixes.push(mend(record, { zh: `把评分降到 ${most}`, en: `Lower the score to ${most}` }, [{ span: score.node.span, text: most }]));
       yield {
-        span: key.span, path, fixes,
+        span: entry.key.span, path, fixes,
         message: {
-          zh: `${dimension.zh}（${name}）得 ${score} 分，高于 ${most} 分必须填写引文。`,
-          en: `${name} scores ${score}, and a score above ${most} needs a citation.`,
+          zh: `${dimension.zh}（${name}）得 ${score.value} 分，高于 ${most} 分必须填写引文。`,
+          en: `${name} scores ${score.value}, and a score above ${most} needs a citation.`,
         },
       };
     }
   },
 };
-
-function citationIn(analysis: Data, dimension: string): string | undefined {
-  if (typeof analysis !== 'object' || Array.isArray(analysis)) return undefined;
-  const one = (analysis as Readonly<Record<string, Data>>)[dimension];
-  if (typeof one !== 'object' || Array.isArray(one)) return undefined;
-  const { citation } = one as Readonly<Record<string, Data>>;
-  return typeof citation === 'string' && citation.trim() !== '' ? citation : undefined;
-}

@@ -83,7 +83,7 @@ export const unfilledPillars: Rule = {
     `,
   ],
 
-  *check(record) {
+  *check(record, { project: { vocabulary } }) {
     const entry = entryAt(record.root, ['regulatory']);
     const map = entry?.value;
     if (entry === undefined || map?.kind !== 'map') return;
@@ -96,14 +96,14 @@ export const unfilledPillars: Rule = {
     const path = ['regulatory'];
     const named = (locale: 'zh' | 'en') => list(blank.map(pillar => locale === 'zh' ? `${pillar.key}（${pillar.zh}）` : `${pillar.key} (${pillar.en})`), locale);
     yield {
-      span: entry.key.span, path, severity: categoriesOf(record).some(({ id }) => id === 'regulatory') ? 'warning' : 'information',
+      span: entry.key.span, path, severity: categoriesOf(record, vocabulary).some(({ id }) => id === 'regulatory') ? 'warning' : 'information',
       message: filled === 0
         ? { zh: '七项监管支柱均为空。', en: 'All seven regulatory pillars are blank.' }
         : {
           zh: `七项监管支柱填了 ${filled} 项，${named('zh')}为空。`,
           en: `${filled} of ${pillars.length} regulatory pillars are filled; ${named('en')} ${blank.length === 1 ? 'is' : 'are'} blank.`,
         },
-      fixes: filled === 0 && needsNoPillars(record)
+      fixes: filled === 0 && needsNoPillars(record, vocabulary)
         ? [mend(record, { zh: '删去空的 regulatory', en: 'Remove the blank block' }, removeAt(record, path))] : [],
     };
   },

@@ -1,9 +1,8 @@
-import { textOf, span, type Span } from '../base/span.ts';
-import { citationsIn } from '../schema/citations.ts';
 import { criteria, criterionOf, type Criterion } from '../schema/knowledge.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { entryOf, nodeAt, type Path } from '../syntax/tree.ts';
+import { stringOf } from '../syntax/tree.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
+import { citedIn, listedIn } from './cited.ts';
 import { example, mend, type Found, type Rule } from './rule.ts';
 import { brief } from './wording.ts';
 
@@ -65,31 +64,24 @@ export const unknownCriterion: Rule = {
 
   *check(record) {
     yield* listed(record);
-    for (const { at, path } of prose(record)) {
-      for (const { id, start, end } of citationsIn(textOf(record.text, at))) {
-        if (criterionOf(id)) continue;
-        const where = span(at.start + start, at.start + end);
-        const near = nearestTo(id);
-        yield {
-          span: where, path, message: noSuch(id),
-          fixes: near ? [mend(record, { zh: `改为 ${numberOf(near)}（${near.title.zh}）`, en: `Change it to ${numberOf(near)} (${near.title.en})` }, [{ span: where, text: numberOf(near) }])] : [],
-        };
-      }
+    for (const { id, at, path } of citedIn(record)) {
+      if (criterionOf(id)) continue;
+      const near = nearestTo(id);
+      yield {
+        span: at, path, message: noSuch(id),
+        fixes: near ? [mend(record, { zh: `改为 ${numberOf(near)}（${near.title.zh}）`, en: `Change it to ${numberOf(near)} (${near.title.en})` }, [{ span: at, text: numberOf(near) }])] : [],
+      };
     }
   },
 };
 
 function* listed(record: PolicyRecord): Generator<Found> {
-  const items = nodeAt(record.root, ['icvcmCriteria']);
-  if (items?.kind !== 'seq') return;
-  for (const [i, item] of items.items.entries()) {
-    if (item.kind !== 'scalar' || typeof item.value !== 'string' || item.broken || item.value.trim() === '' || criterionOf(item.value)) continue;
-    const path = ['icvcmCriteria', i];
-    const text = item.value.trim();
+  for (const { node, path, text } of listedIn(record)) {
+    if (criterionOf(stringOf(node) ?? '')) continue;
     const meant = criterionOf(/\d{1,2}\.\d{1,2}|attr-\d/.exec(text)?.[0] ?? '');
     const near = meant ?? nearestTo(text);
     yield {
-      span: item.span, path,
+      span: node.span, path,
       message: meant ? { zh: `“${brief(text)}”不是标准的编号；建议“${meant.id}”。`, en: `“${brief(text)}” is not the number of a criterion; suggested “${meant.id}”.` }
         : isNumber(text) ? noSuch(text)
         : { zh: `“${brief(text)}”不是 ICVCM 标准的编号。`, en: `“${brief(text)}” is not the number of an ICVCM criterion.` },
@@ -99,18 +91,6 @@ function* listed(record: PolicyRecord): Generator<Found> {
       ],
     };
   }
-}
-
-/** The texts that may cite a criterion: as they stand in the source, so that a place in them is a place in the file. */
-function* prose(record: PolicyRecord): Generator<{ readonly at: Span; readonly path: Path }> {
-  const analysis = nodeAt(record.root, ['analysis']);
-  for (const { name, value } of analysis?.kind === 'map' ? analysis.entries : []) {
-    for (const field of ['citation', 'evidence']) {
-      const node = entryOf(value, field)?.value;
-      if (node?.kind === 'scalar' && typeof node.value === 'string' && !node.broken) yield { at: node.span, path: ['analysis', name, field] };
-    }
-  }
-  yield { at: record.body, path: [] };
 }
 
 const isNumber = (id: string): boolean => /^(?:\d{1,2}\.\d{1,2}|attr-\d{1,2})$/.test(id);

@@ -2,19 +2,20 @@ import type { Both } from '../base/both.ts';
 import { nearest } from '../base/near.ts';
 import { fieldsAt, requiredAt } from '../schema/describe.ts';
 import { pillars } from '../schema/knowledge.ts';
+import type { Project, Severity } from '../schema/project.ts';
 import { schemaErrors } from '../schema/validate.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf, nodeAt, type Entry, type Path } from '../syntax/tree.ts';
 import { removeAt, renameKey } from '../syntax/write.ts';
 import { misplacedIn } from './misplaced-field.ts';
-import { example, mend, type Rule, type Severity } from './rule.ts';
+import { example, mend, type Fix, type Rule } from './rule.ts';
 
 export const unknownField: Rule = {
   id: 'unknown-field',
   title: { zh: '只用记录已有的字段', en: 'Only known fields are used' },
   why: {
-    zh: '网站不读它不认识的字段，写错的键就等于没写。监管支柱下各政策特有的键可以保留，但不计入七项支柱。如果指的是某个必填字段，这个问题按缺少该字段论轻重，并且不再另报一次。',
-    en: 'The site does not read a field it does not know, so a misspelt key is as good as absent. Keys of one instrument under the regulatory pillars may stay, and are none of the seven. Where a required field is meant, the finding weighs as much as its absence, which is then not reported again.',
+    zh: '网站不读它不认识的字段，写错的键就等于没写。监管支柱下各政策特有的键可以保留，但不计入七项支柱；项目文件的 fields 列出的字段不再提示。如果指的是某个必填字段，这个问题按缺少该字段论轻重，并且不再另报一次。',
+    en: 'The site does not read a field it does not know, so a misspelt key is as good as absent. Keys of one instrument under the regulatory pillars may stay, and are none of the seven; a field that the project file lists under fields is a known one. Where a required field is meant, the finding weighs as much as its absence, which is then not reported again.',
   },
   severity: 'information',
   judges: 'whole',
@@ -54,6 +55,17 @@ export const unknownField: Rule = {
       ---
     `,
     example`
+      -- zh/us-45q-ira.md --
+      ---
+      id: us-45q-ira
+      title: 45Q 税收抵免
+      regulatory: { credit_period: 12 年, monetisation: 可转让 }
+                                          ^^^^^^^^^^^^ unknown-field: “monetisation” is not one of the seven regulatory pillars; it may stay and does not count as one.
+      ---
+      -- policy-records.json --
+      { "fields": ["regulatory.credit_period"] }
+    `,
+    example`
       ---
       id: example
       title: 封存条例
@@ -71,8 +83,8 @@ export const unknownField: Rule = {
     `,
   ],
 
-  *check(record) {
-    for (const { entry, path, meant } of unknownIn(record)) {
+  *check(record, { project }) {
+    for (const { entry, path, meant } of unknownIn(record, project.fields)) {
       const { name } = entry;
       const parent = path.slice(0, -1);
       yield {
@@ -82,19 +94,28 @@ export const unknownField: Rule = {
         fixes: [
           ...(meant === undefined ? [] : [mend(record, { zh: `改为“${meant}”`, en: `Rename it to “${meant}”` }, renameKey(record, entry, meant), { preferred: true })]),
           mend(record, { zh: `删除“${name}”`, en: `Remove “${name}”` }, removeAt(record, path)),
+          ...addedToProject(project, path),
         ],
       };
     }
   },
 };
 
-/** The fields that are there under a misspelt name: the path of each field as `a.b`, and the key that stands for it. */
-export const misspeltFields = (record: PolicyRecord): ReadonlyMap<string, Entry> =>
-  new Map(unknownIn(record).flatMap(({ entry, path, meant }) => meant === undefined ? [] : [[[...path.slice(0, -1), meant].join('.'), entry] as const]));
+/** The fields that are there under a misspelt name: the path of each field as `a.b`, and the key that stands for it. `own` are a project's own fields. */
+export const misspeltFields = (record: PolicyRecord, own: ReadonlySet<string>): ReadonlyMap<string, Entry> =>
+  new Map(unknownIn(record, own).flatMap(({ entry, path, meant }) => meant === undefined ? [] : [[[...path.slice(0, -1), meant].join('.'), entry] as const]));
 
 interface Unknown { readonly entry: Entry; readonly path: Path; readonly meant: string | undefined }
 
-function unknownIn(record: PolicyRecord): readonly Unknown[] {
+/** A field as a project names it: places in a list do not count. */
+const nameOf = (path: Path): string => path.filter(step => typeof step === 'string').join('.');
+
+function addedToProject({ uri }: Project, path: Path): readonly Fix[] {
+  const field = nameOf(path);
+  return uri === undefined ? [] : [{ title: { zh: `把“${field}”加入本项目的字段`, en: `Add “${field}” to this project’s fields` }, changes: [{ kind: 'add', uri, path: ['fields'], value: field }], safe: false }];
+}
+
+function unknownIn(record: PolicyRecord, own: ReadonlySet<string>): readonly Unknown[] {
   const misplaced = new Set(misplacedIn(record).map(({ entry }) => entry));
   const taken = new Set<string>();
   // A file may hold thousands of unknown keys, so which fields a map lacks is looked up once.
@@ -102,7 +123,7 @@ function unknownIn(record: PolicyRecord): readonly Unknown[] {
   return schemaErrors(record).flatMap(({ keyword, path, key }): readonly Unknown[] => {
     const map = nodeAt(record.root, path);
     const entry = keyword === 'additionalProperties' && key !== undefined ? entryOf(map, key) : undefined;
-    if (!entry || misplaced.has(entry)) return [];
+    if (!entry || misplaced.has(entry) || own.has(nameOf([...path, entry.name]))) return [];
     const lacks = lacking.get(path.join('.')) ?? fieldsAt(path).filter(field => !entryOf(map, field));
     lacking.set(path.join('.'), lacks);
     const free = lacks.filter(field => !taken.has([...path, field].join('.')));

@@ -1,7 +1,8 @@
-import { hasHan } from '../base/both.ts';
+import { hasHan, type Locale } from '../base/both.ts';
 import { nearest } from '../base/near.ts';
-import { translated } from '../schema/translated.ts';
-import { controlled, meantBy, termsOf, writtenAs, type ControlledField } from '../schema/vocabulary.ts';
+import type { Project } from '../schema/project.ts';
+import { isTranslated, translated } from '../schema/translated.ts';
+import { controlled, nameIn, type ControlledField, type Vocabulary } from '../schema/vocabulary.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { nodeAt } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
@@ -12,8 +13,8 @@ export const unknownTerm: Rule = {
   id: 'unknown-term',
   title: { zh: '受控字段用词表里的词', en: 'Controlled fields use the words of their vocabulary' },
   why: {
-    zh: '筛选和统计只认识词表里的词。旧写法改成词表里的词会丢掉一些含义，因此只有大小写和空格的差别才会成批改正。',
-    en: 'Filters and counts know the words of the vocabulary only. An old spelling says more than the word it becomes, so only differences of case and blanks are mended in bulk.',
+    zh: '筛选和统计只认识词表里的词。旧写法改成词表里的词会丢掉一些含义，因此成批改正的只有大小写和空格的差别，以及国家的别名。确有需要的词可以加入项目文件的 vocabulary，此后就是词表里的词。',
+    en: 'Filters and counts know the words of the vocabulary only. An old spelling says more than the word it becomes, so only differences of case and blanks and other names of a country are mended in bulk. A word that a library does need can go under vocabulary in its project file, and is one of its words from then on.',
   },
   severity: 'warning',
   judges: 'values',
@@ -72,20 +73,53 @@ export const unknownTerm: Rule = {
                 ^^^^^^ unknown-term: “未分类” is not a category value.
       ---
     `,
+    example`
+      -- en/us-dac-hubs.md --
+      ---
+      { 'category': 'Funding', 'country': 'USA', 'legalWeight': 'Funding Programme' }
+                                          ^^^^^ unknown-term: “USA” is not a country value; suggested “United States”.
+      ---
+      -- policy-records.json --
+      { "vocabulary": { "category": ["Funding"], "legalWeight": [{ "zh": "Funding Programme", "en": "Funding Programme" }] } }
+      ->
+      ---
+      { 'category': 'Funding', 'country': 'United States', 'legalWeight': 'Funding Programme' }
+      ---
+    `,
+    example`
+      ---
+      { "country": "菲律滨", "status": "Awardd" }
+                   ^^^^^^^^ unknown-term: “菲律滨” is not a country value; suggested “菲律宾”.
+                                       ^^^^^^^^ unknown-term: “Awardd” is not a status value.
+      ---
+    `,
+    example`
+      ---
+      country: 欧洲联盟
+               ^^^^^^^^ unknown-term: “欧洲联盟” is not a country value; suggested “欧盟”.
+      ---
+      ->
+      ---
+      country: 欧盟
+      ---
+    `,
   ],
 
-  *check(record) {
-    for (const field of controlled) {
+  *check(record, { project }) {
+    const { locale } = record;
+    const { vocabulary } = project;
+    for (const field of fields) {
       const node = nodeAt(record.root, [field]);
       if (node?.kind !== 'scalar' || typeof node.value !== 'string' || node.broken) continue;
-      const { value } = node;
-      if (value.trim() === '' || writtenAs(field, value) || isOfOtherLanguage(record, field, value)) continue;
-      const suggested = suggestedFor(record, field, value);
+      const value = node.value.trim();
+      // A blank at the edge of a known word is a matter of whitespace, and a word of the other language one of language.
+      if (value === '' || isKnown(vocabulary, field, value) || (isTranslated(field) && translated(field, value, locale, vocabulary))) continue;
+      const suggested = suggestedFor(vocabulary, locale, field, value);
       const either = eitherOf(suggested);
       const shown = brief(value);
       yield {
-        span: node.span, path: [field], fixes: fixesFor(record, field, value, suggested),
-        ...(field === 'legalWeight' ? { severity: 'information' as const } : {}),
+        span: node.span, path: [field], fixes: [...fixesFor(record, vocabulary, field, value, suggested), ...addedToProject(project, field, value)],
+        ...(field === 'legalWeight' || field === 'country' ? { severity: 'information' as const } : {}),
         message: suggested.length > 0
           ? { zh: `“${shown}”不是 ${field} 的取值；建议${either.zh}。`, en: `“${shown}” is not a ${field} value; suggested ${either.en}.` }
           : { zh: `“${shown}”不是 ${field} 的取值。`, en: `“${shown}” is not a ${field} value.` },
@@ -94,32 +128,41 @@ export const unknownTerm: Rule = {
   },
 };
 
-const isOfOtherLanguage = ({ locale }: PolicyRecord, field: ControlledField, value: string): boolean =>
-  (field === 'category' || field === 'status') && translated(field, value, locale) !== undefined;
+/** The fields that hold words of a vocabulary. */
+const fields = [...controlled, 'country'] as const;
+type Field = ControlledField | 'country';
+
+const isKnown = (vocabulary: Vocabulary, field: Field, value: string): boolean => field === 'country'
+  ? vocabulary.jurisdictions.some(place => place.zh === value || place.en === value) : vocabulary.writtenAs(field, value) !== undefined;
 
 /** The words a value may mean, else the one it was perhaps meant to be. */
-function suggestedFor({ locale }: PolicyRecord, field: ControlledField, value: string): readonly string[] {
-  const meant = meantBy(field, value).map(({ written }) => written[locale]);
+function suggestedFor(vocabulary: Vocabulary, locale: Locale, field: Field, value: string): readonly string[] {
+  const place = field === 'country' ? vocabulary.jurisdictionOf(value) : undefined;
+  const meant = field !== 'country' ? vocabulary.meantBy(field, value).map(({ written }) => written[locale]) : place ? [nameIn(place, locale)] : [];
   if (meant.length > 0) return meant;
+  const words = field === 'country' ? vocabulary.jurisdictions.map(each => nameIn(each, locale)) : vocabulary.terms(field).map(({ written }) => written[locale]);
   // Two slips in a Chinese word of four characters leave half of it.
-  const words = termsOf[field].map(({ written }) => written[locale]);
   const near = nearest(value, words, hasHan(value) ? 1 : undefined);
   if (near !== undefined) return [near];
-  // A word cut short, or one with something added, names its term when it is part of no other.
-  const parts = value.trim().length < 2 ? [] : words.filter(word => folded(word).includes(folded(value)) || folded(value).includes(folded(word)));
+  // A word cut short, or one with something added, names its term when it is part of no other. Names of countries are parts of other things.
+  const parts = field === 'country' || value.length < 2 ? [] : words.filter(word => folded(word).includes(folded(value)) || folded(value).includes(folded(word)));
   return parts.length === 1 ? parts : [];
 }
 
-function fixesFor(record: PolicyRecord, field: ControlledField, value: string, suggested: readonly string[]): readonly Fix[] {
+function fixesFor(record: PolicyRecord, vocabulary: Vocabulary, field: Field, value: string, suggested: readonly string[]): readonly Fix[] {
   const write = (word: string) => setValue(record, [field], word);
-  if (field === 'legalWeight' && folded(value) === 'proposed legislation') {
+  if (field === 'legalWeight' && folded(value) === 'proposed legislation' && suggested.length === 1) {
     // A bill has no force yet, whatever it will weigh once it is passed.
-    const status = termsOf.status.find(({ id }) => id === 'under-development')?.written[record.locale] ?? '';
+    const status = vocabulary.terms('status').find(({ id }) => id === 'under-development')?.written[record.locale] ?? '';
     const [weight = ''] = suggested;
     return [mend(record, { zh: `写作“${weight}”，状态改为“${status}”`, en: `Write “${weight}” and set status to “${status}”` }, [...write(weight), ...setValue(record, ['status'], status)], { preferred: true })];
   }
   if (suggested.length === 0 && field === 'reviewStatus') return [mend(record, { zh: '改为“draft”', en: 'Set it to “draft”' }, write('draft'))];
-  return suggested.map(word => mend(record, { zh: `写作“${word}”`, en: `Write “${word}”` }, write(word), { safe: folded(word) === folded(value), preferred: suggested.length === 1 }));
+  const says = (word: string) => folded(word) === folded(value) || (field === 'country' && vocabulary.jurisdictionOf(value) !== undefined);
+  return suggested.map(word => mend(record, { zh: `写作“${word}”`, en: `Write “${word}”` }, write(word), { safe: says(word), preferred: suggested.length === 1 }));
 }
+
+const addedToProject = ({ uri }: Project, field: Field, value: string): readonly Fix[] => uri === undefined ? []
+  : [{ title: { zh: `把“${brief(value)}”加入本项目的词表`, en: `Add “${brief(value)}” to this project’s vocabulary` }, changes: [{ kind: 'add', uri, path: ['vocabulary', field], value }], safe: false }];
 
 const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');

@@ -1,6 +1,7 @@
 import { list, type Locale } from '../base/both.ts';
 import type { Facts } from '../record/facts.ts';
 import { translated, translatedFields, type TranslatedField } from '../schema/translated.ts';
+import type { Vocabulary } from '../schema/vocabulary.ts';
 import { entryAt, type ScalarNode } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { example, mend, type Found, type Rule } from './rule.ts';
@@ -114,16 +115,16 @@ export const wrongLanguageTerm: Rule = {
     `,
   ],
 
-  *check(record, { corpus }, facts) {
+  *check(record, { corpus, project: { vocabulary } }, facts) {
     const { locale } = record;
     const wrong = translatedFields.flatMap(field => {
       const node = entryAt(record.root, [field])?.value;
       if (node?.kind !== 'scalar' || typeof node.value !== 'string' || node.broken) return [];
-      const translation = translated(field, node.value, locale);
+      const translation = translated(field, node.value, locale, vocabulary);
       return translation ? [{ field, node, value: node.value.trim(), ...translation }] : [];
     });
     if (wrong.length === 0) return;
-    const convention = conventionOf(corpus.beside(facts), locale);
+    const convention = conventionOf(corpus.beside(facts), locale, vocabulary);
     const usual = wrong.filter(({ field }) => convention?.fields.includes(field));
     const lead = usual[0];
     if (convention && lead && convention.first === record.uri) yield ofFolder(lead, usual, convention);
@@ -174,18 +175,20 @@ interface Convention { readonly fields: readonly TranslatedField[]; readonly wri
 /** A folder with fewer records than this has no convention, only mistakes. */
 const fewest = 8;
 
-const known = new WeakMap<readonly Facts[], Map<Locale, Convention | undefined>>();
+const known = new WeakMap<Vocabulary, WeakMap<readonly Facts[], Map<Locale, Convention | undefined>>>();
 
-function conventionOf(group: readonly Facts[], locale: Locale): Convention | undefined {
-  const before = known.get(group) ?? new Map<Locale, Convention | undefined>();
-  known.set(group, before);
-  if (!before.has(locale)) before.set(locale, readConvention(group.filter(each => each.locale === locale), locale));
+function conventionOf(group: readonly Facts[], locale: Locale, vocabulary: Vocabulary): Convention | undefined {
+  const groups = known.get(vocabulary) ?? new WeakMap<readonly Facts[], Map<Locale, Convention | undefined>>();
+  known.set(vocabulary, groups);
+  const before = groups.get(group) ?? new Map<Locale, Convention | undefined>();
+  groups.set(group, before);
+  if (!before.has(locale)) before.set(locale, readConvention(group.filter(each => each.locale === locale), locale, vocabulary));
   return before.get(locale);
 }
 
-function readConvention(records: readonly Facts[], locale: Locale): Convention | undefined {
+function readConvention(records: readonly Facts[], locale: Locale, vocabulary: Vocabulary): Convention | undefined {
   if (records.length < fewest) return undefined;
-  const writes = (field: TranslatedField) => records.filter(each => translated(field, each[field] ?? '', locale));
+  const writes = (field: TranslatedField) => records.filter(each => translated(field, each[field] ?? '', locale, vocabulary));
   const usual = translatedFields.map(field => ({ field, records: writes(field) })).filter(each => each.records.length * 2 > records.length);
   const [lead] = usual;
   const first = lead?.records[0];

@@ -1,14 +1,14 @@
 import { isDay } from '../base/day.ts';
 import { nodeAt, stringOf } from '../syntax/tree.ts';
-import { setValue } from '../syntax/write.ts';
+import { ingestDay } from './published.ts';
 import { example, mend, type Rule } from './rule.ts';
 
 export const yearMismatch: Rule = {
   id: 'year-mismatch',
   title: { zh: '年份与发布日期一致', en: 'The year is that of the publication date' },
   why: {
-    zh: '时间线按 year 排列，详情页显示 pubDate；两者不一致时同一部政策会出现在两个年份。发布日期与审核日期相同，多半是录入的那一天。',
-    en: 'Timelines go by year and pages show pubDate, so a record where they differ appears in two years. A publication date equal to the audit date is most likely the day of entry.',
+    zh: '时间线按 year 排列，详情页显示 pubDate；两者不一致时同一部政策会出现在两个年份。发布日期与审核日期相同时，错的多半是日期，由 ingest-date 指出。',
+    en: 'Timelines go by year and pages show pubDate, so a record where they differ appears in two years. Where the publication date is the day of the audit, it is the date that is most likely wrong, and ingest-date tells of it.',
   },
   severity: 'warning',
   judges: 'values',
@@ -35,14 +35,24 @@ export const yearMismatch: Rule = {
         'provenance': { 'lastAuditDate': '2026-03-18' },
         'pubDate': '2026-03-18',
         'year': 2024,
-                ^^^^ year-mismatch: year is 2024, but pubDate is 2026-03-18, the day of the audit.
+      }
+      ---
+    `,
+    example`
+      -- en/sa-hydrogen-strategy-ccus.md --
+      ---
+      {
+        'provenance': { 'lastAuditDate': '2026-03-18' },
+        'pubDate': '2024-03-18',
+        'year': 2023,
+                ^^^^ year-mismatch: year is 2023, but pubDate is 2024-03-18.
       }
       ---
       ->
       ---
       {
         'provenance': { 'lastAuditDate': '2026-03-18' },
-        'pubDate': '',
+        'pubDate': '2024-03-18',
         'year': 2024,
       }
       ---
@@ -69,15 +79,13 @@ export const yearMismatch: Rule = {
     const day = stringOf(published);
     if (year?.kind !== 'scalar' || typeof year.value !== 'number' || !Number.isInteger(year.value) || !published || day === undefined || !isDay(day)) return;
     const right = Number(day.slice(0, 4));
-    if (year.value === right) return;
-    const entered = day === stringOf(nodeAt(record.root, ['provenance', 'lastAuditDate']));
-    const set = mend(record, { zh: `把 year 改为 ${right}`, en: `Set year to ${right}` }, [{ span: year.span, text: String(right) }], { preferred: !entered });
-    const clear = mend(record, { zh: '清空 pubDate', en: 'Clear pubDate' }, setValue(record, ['pubDate'], ''));
+    // A day that is the audit's is the mistake, and ingest-date speaks of it.
+    if (year.value === right || ingestDay(record.root) !== undefined) return;
     yield {
-      span: year.span, path: ['year'], fixes: entered ? [clear, set] : [set],
+      span: year.span, path: ['year'], fixes: [mend(record, { zh: `把 year 改为 ${right}`, en: `Set year to ${right}` }, [{ span: year.span, text: String(right) }], { preferred: true })],
       message: {
-        zh: `year 为 ${year.value}，pubDate 却是 ${day}${entered ? '，与审核日期相同' : ''}。`,
-        en: `year is ${year.value}, but pubDate is ${day}${entered ? ', the day of the audit' : ''}.`,
+        zh: `year 为 ${year.value}，pubDate 却是 ${day}。`,
+        en: `year is ${year.value}, but pubDate is ${day}.`,
       },
       related: [{ uri: record.uri, span: published.span, message: { zh: `发布日期是 ${day}。`, en: `The publication date is ${day}.` } }],
     };

@@ -37,37 +37,53 @@ export const jurisdictions: readonly Jurisdiction[] = jurisdictionsFile.jurisdic
 
 const fold = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
 
-const index = new Map<ControlledField, ReadonlyMap<string, readonly Term[]>>(controlled.map(field => {
-  const map = new Map<string, Term[]>();
-  for (const term of termsOf[field]) {
-    for (const text of [term.written.zh, term.written.en, term.name.zh, term.name.en, ...term.aliases, ...term.drift ?? []]) {
-      const key = fold(text);
-      const known = map.get(key) ?? [];
-      if (!known.includes(term)) map.set(key, [...known, term]);
-    }
-  }
-  return [field, map];
-}));
-
-/** The terms a value may mean, by any spelling in either language; several where it is ambiguous, none where it is unknown. */
-export const meantBy = (field: ControlledField, value: string): readonly Term[] => index.get(field)?.get(fold(value)) ?? [];
-
-/** The term that a value is written as in one of the two languages, to the letter. */
-export const writtenAs = (field: ControlledField, value: string): Term | undefined =>
-  termsOf[field].find(term => term.written.zh === value || term.written.en === value);
-
-/** The jurisdiction with a name, in either language or by an alias. */
-export function jurisdictionOf(name: string): Jurisdiction | undefined {
-  const key = fold(name);
-  return jurisdictionIndex.get(key);
+/** The words that controlled fields and the country may hold: the product's own, and those a project adds. */
+export interface Vocabulary {
+  readonly jurisdictions: readonly Jurisdiction[];
+  terms(field: ControlledField): readonly Term[];
+  /** The terms a value may mean, by any spelling in either language; several where it is ambiguous, none where it is unknown. */
+  meantBy(field: ControlledField, value: string): readonly Term[];
+  /** The term that a value is written as in one of the two languages, to the letter. */
+  writtenAs(field: ControlledField, value: string): Term | undefined;
+  /** The jurisdiction with a name, in either language or by an alias. */
+  jurisdictionOf(name: string): Jurisdiction | undefined;
 }
 
-const jurisdictionIndex: ReadonlyMap<string, Jurisdiction> = new Map(jurisdictions.toReversed().flatMap(
-  jurisdiction => [...jurisdiction.aliases, jurisdiction.en, jurisdiction.zh].map(name => [fold(name), jurisdiction] as const)));
+/** What a project adds to the vocabulary, by field. */
+export interface OwnWords { readonly terms: Readonly<Partial<Record<ControlledField, readonly Term[]>>>; readonly jurisdictions: readonly Jurisdiction[] }
 
-/** The jurisdiction whose ids start with the first part of this id, such as `eu` in `eu-ccs-directive`. */
-export const jurisdictionOfId = (id: string): Jurisdiction | undefined =>
-  jurisdictions.find(jurisdiction => jurisdiction.idPrefixes.includes(id.split('-')[0] ?? ''));
+/** The product's words with a project's behind them. A spelling that a project gives a word of its own means that word and no other. */
+export function vocabularyWith(own: OwnWords): Vocabulary {
+  const all = Object.fromEntries(controlled.map(field => [field, [...termsOf[field], ...own.terms[field] ?? []]])) as unknown as Readonly<Record<ControlledField, readonly Term[]>>;
+  const known = new Map(controlled.map(field => [field, indexOf(termsOf[field])]));
+  for (const field of controlled) for (const [spelling, terms] of indexOf(own.terms[field] ?? [])) known.get(field)?.set(spelling, terms);
+  const places = [...jurisdictions, ...own.jurisdictions];
+  const byName = new Map([...places].reverse().flatMap(place => [...place.aliases, place.en, place.zh].map(name => [fold(name), place] as const)));
+  return {
+    jurisdictions: places,
+    terms: field => all[field],
+    meantBy: (field, value) => known.get(field)?.get(fold(value)) ?? [],
+    writtenAs: (field, value) => all[field].find(term => term.written.zh === value || term.written.en === value),
+    jurisdictionOf: name => byName.get(fold(name)),
+  };
+}
+
+function indexOf(terms: readonly Term[]): Map<string, readonly Term[]> {
+  const map = new Map<string, readonly Term[]>();
+  for (const term of terms) {
+    for (const text of [term.written.zh, term.written.en, term.name.zh, term.name.en, ...term.aliases, ...term.drift ?? []]) {
+      const known = map.get(fold(text)) ?? [];
+      if (!known.includes(term)) map.set(fold(text), [...known, term]);
+    }
+  }
+  return map;
+}
+
+/** The vocabulary of the product alone. */
+export const builtIn: Vocabulary = vocabularyWith({ terms: {}, jurisdictions: [] });
+
+/** The terms a value may mean in the vocabulary of the product alone. */
+export const { meantBy, writtenAs, jurisdictionOf } = builtIn;
 
 /** How a file of a language writes a jurisdiction. */
 export const nameIn = (jurisdiction: Jurisdiction, locale: Locale): string => jurisdiction[locale];

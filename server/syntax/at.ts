@@ -37,7 +37,7 @@ export interface Place {
 export function placeAt(record: PolicyRecord, offset: number): Place | undefined {
   const { fences: { inner }, text, style } = record;
   if (offset < inner.start || offset > inner.end || (offset === inner.end && inner.end === record.fences.close?.start)) return undefined;
-  if (record.problems.some(({ kind }) => kind === 'too-deep' || kind === 'too-large')) return undefined;
+  if (record.problems.some(({ kind }) => kind === 'too-deep' || kind === 'too-large' || kind === 'not-utf8')) return undefined;
   if (style !== 'block') return inFlow(text, inner, offset, [], record.root);
   return inBlock(record, blockLines(text, inner), offset);
 }

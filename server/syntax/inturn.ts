@@ -26,7 +26,7 @@ export function asOne(text: string, edits: readonly Edit[]): readonly Edit[] {
 }
 
 /** The one edit of whole lines that turns a text into another. */
-function difference(before: string, after: string): readonly Edit[] {
+export function difference(before: string, after: string): readonly Edit[] {
   if (before === after) return [];
   const most = Math.min(before.length, after.length);
   let start = 0;

@@ -1,4 +1,4 @@
-import { parse as parseJson, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { parse as parseJson, printParseErrorCode, type ParseError, type ParseErrorCode } from 'jsonc-parser';
 import { hasHan, type Both } from '../base/both.ts';
 import { span, textOf, type Span } from '../base/span.ts';
 import type { Patch } from './patch.ts';
@@ -23,6 +23,9 @@ const jsonReasons: Readonly<Record<string, Both>> = {
   InvalidUnicode: { zh: 'Unicode 转义无效', en: 'a Unicode escape is not valid' },
   InvalidCharacter: { zh: '字符串里有控制字符', en: 'a string holds a control character' },
 };
+
+/** What jsonc-parser means by one of its errors, as words that follow a colon. */
+export const jsonReason = (error: ParseErrorCode): Both => jsonReasons[printParseErrorCode(error)] ?? other;
 
 /** The words of a JSON text that only YAML would take: each is a mistake of its own, mended where it can only be a text or a number. */
 export function notJson(text: string, tokens: readonly Token[], known: readonly Problem[]): readonly Problem[] {
@@ -55,6 +58,6 @@ export function judgeJson(patch: Patch): readonly Problem[] {
   parseJson(patch.text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
   return errors.map(({ error, offset, length }) => ({
     kind: 'syntax', span: span(patch.back(offset), patch.back(offset + length)),
-    reason: jsonReasons[printParseErrorCode(error)] ?? other,
+    reason: jsonReason(error),
   }));
 }

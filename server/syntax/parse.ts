@@ -3,6 +3,7 @@ import { span, textOf, type Span } from '../base/span.ts';
 import { readBlock } from './block.ts';
 import { conflictsIn } from './conflict.ts';
 import { boundDepth, mostDepth, tooDeepReason } from './depth.ts';
+import { isMisread, lostCharacter, misreadReason } from './encoding.ts';
 import { findFences, type Fences } from './fences.ts';
 import { buildFlow } from './flow.ts';
 import { judgeJson, notJson } from './json.ts';
@@ -40,6 +41,11 @@ function read(text: string, fences: Fences, lines: LineIndex): Reading {
   const stop = (problem: Problem): Reading => ({ style: /^\s*\{/.test(text.slice(inner.start, inner.start + 100)) ? 'flow' : 'block', root: undefined, problems: [problem] });
   if (inner.end - inner.start > mostCharacters) {
     return stop({ kind: 'too-large', span: fences.open, reason: { zh: '前置元数据超过 1 MiB', en: 'the frontmatter is larger than 1 MiB' } });
+  }
+  if (isMisread(text)) {
+    const [run = ''] = /\ufffd+/.exec(text) ?? [];
+    const at = text.indexOf(lostCharacter);
+    return stop({ kind: 'not-utf8', span: span(at, at + run.length), reason: misreadReason });
   }
   const conflicts = conflictsIn(text, inner);
   if (conflicts.length > 0) return { style: 'block', root: undefined, problems: conflicts };

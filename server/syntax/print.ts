@@ -1,6 +1,7 @@
 import { eolOf } from '../base/lines.ts';
 import type { PolicyRecord, Style } from './record.ts';
 import { readPlain } from './plain.ts';
+import { readPlain11 } from './plain11.ts';
 import type { Data, MapNode, Scalar, ScalarForm, SeqNode } from './tree.ts';
 
 /** How a record is written: what every new word in it should look like. */
@@ -68,7 +69,7 @@ function quoted(value: string, form: ScalarForm): string {
 
 /** Whether an unquoted text is read back as itself, by YAML 1.2 and by the readers of YAML 1.1 that many sites use. */
 const isSafePlain = (value: string, style: Style): boolean =>
-  value !== '' && value === value.trim() && !/[\r\n\t]/.test(value) && readPlain(value) === value
+  value !== '' && value === value.trim() && !/[\r\n\t]/.test(value) && readPlain(value) === value && readPlain11(value).value === value && !readPlain11(value).moment
   && !/^[-?:,[\]{}#&*!|>'"%@`]/.test(value) && !/: |:$| #/.test(value) && !(style === 'flow' && /[,[\]{}]/.test(value))
   && !/^(?:yes|no|on|off|y|n|true|false|null)$/i.test(value) && !/^[-+.\d][-+.\d_:eExXoO]*$/.test(value);
 

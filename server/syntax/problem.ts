@@ -7,7 +7,7 @@ import type { Span } from '../base/span.ts';
  * “is not valid JSON:”. `repair` is there only where one mending is certain.
  */
 export interface Problem {
-  readonly kind: 'syntax' | 'full-width' | 'too-deep' | 'too-large' | 'conflict';
+  readonly kind: 'syntax' | 'full-width' | 'too-deep' | 'too-large' | 'conflict' | 'not-utf8';
   readonly span: Span;
   readonly reason: Both;
   readonly repair?: readonly Edit[];

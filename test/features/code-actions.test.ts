@@ -9,8 +9,11 @@ import { diagnosticsOf } from '../../server/features/diagnostics.ts';
 import { editsBetween } from '../../server/features/edits-between.ts';
 import { rangeOf } from '../../server/features/ranges.ts';
 import { workspaceEditOf, type Target } from '../../server/features/workspace-edit.ts';
-import type { Change, Finding, Fix } from '../../server/rules/rule.ts';
+import { plainChanges } from '../../server/rules/changes.ts';
+import type { Finding, Fix, PlainChange } from '../../server/rules/rule.ts';
 import { check } from '../../server/rules/run.ts';
+import { noProject } from '../../server/schema/project.ts';
+import { readProject } from '../../server/schema/project-file.ts';
 import type { PolicyRecord } from '../../server/syntax/record.ts';
 import { record, world } from '../fixture.ts';
 
@@ -101,35 +104,93 @@ describe('code actions', () => {
   });
 });
 
+describe('an ignore', () => {
+  const uri = 'file:///library/policy-records.json';
+  const project = noProject(uri);
+  const made = record(notations.json);
+  const [found] = score(made);
+  const all = [found!];
+  const titles = (findings: readonly Finding[], more = {}) => offers(made, { only: ['quickfix'] }, findings, { project, ...more }).map(({ title }) => title);
+  const ignored = (file: string, findings: readonly Finding[] = all) => {
+    const its = record(notations.json, file);
+    const offer = offers(its, {}, findings, { project }).find(({ key }) => key.kind === 'ignore');
+    const changes = changesOf(its, findings, offer!.key, { ...world([its]), project }, judge) ?? [];
+    return { changes, written: plainChanges(changes, () => undefined) ?? [] };
+  };
+
+  it('is the last thing to choose, and never preferred', () => {
+    assert.deepEqual(titles(all), ['Set it to 100', 'Ignore in this project, once you have written the reason (score-out-of-range)']);
+    assert.deepEqual(titles(all, { asks: true }).at(-1), 'Ignore in this project… (score-out-of-range)');
+    assert.deepEqual(titles(all, { asks: true, locale: 'zh' }).at(-1), '在项目中忽略…（score-out-of-range）');
+    const offer = offers(made, {}, all, { project }).find(({ key }) => key.kind === 'ignore');
+    assert.equal(offer?.preferred, false);
+    assert.deepEqual(offer.key, { kind: 'ignore', rule: 'score-out-of-range', field: 'analysis.market.score' });
+  });
+
+  it('is one for all findings of a rule at a field', () => {
+    const twice = [0, 1].map((i): Finding => ({ ...found!, rule: 'broken-supersedes', path: ['evolution', 'supersedes', i], fixes: [] }));
+    assert.equal(titles(twice).length, 1);
+  });
+
+  it('is none of what keeps a text from being read, of a file without a place, or for a client that cannot make the file', () => {
+    assert.deepEqual(titles([{ ...found!, rule: 'syntax-error', fixes: [] }]), []);
+    assert.deepEqual(titles(all, { project: noProject() }).length, 1);
+    assert.deepEqual(titles(all, { project: noProject('file:///elsewhere/policy-records.json') }).length, 1);
+    assert.deepEqual(titles([{ ...found!, fixes: [] }], { able: () => false }), []);
+  });
+
+  it('names the rule, this file and the field, and leaves the reason to be written', () => {
+    const { changes, written } = ignored('zh/example.md');
+    assert.deepEqual(changes, [{ kind: 'add', uri, path: ['ignore'], value: { rule: 'score-out-of-range', files: ['zh/example.md'], path: 'analysis.market.score', reason: '' } }]);
+    const [file] = written;
+    assert.ok(file?.kind === 'create');
+    assert.deepEqual(readProject(uri, file.text).project.ignores, [], 'without a reason it has no effect');
+    const { changes: [whole] } = ignored('zh/example.md', [{ ...found!, path: [] }]);
+    assert.deepEqual(whole?.kind === 'add' ? whole.value : undefined, { rule: 'score-out-of-range', files: ['zh/example.md'], reason: '' });
+  });
+
+  it('means this file and no other, whatever its name', () => {
+    for (const name of ['a.md', 'a (b).md', '[x]{a,b}*?.md', '!x.md', 'a+b@(c)!(d)|e.md', '$a^b.md', 'a\'b"c.md', '中文（一）.md', '100%.md', 'a b#c.md', '{1..3}.md', '**x**.md', '{{{{.md', ' a.md', '😀.md']) {
+      const [change] = ignored(`zh/${encodeURIComponent(name)}`).changes;
+      assert.ok(change?.kind === 'add');
+      const reason = { ...change.value as object, reason: 'Agreed' };
+      const [ignore] = readProject(uri, JSON.stringify({ ignore: [reason] })).project.ignores;
+      assert.ok(ignore?.matches(`file:///library/zh/${encodeURIComponent(name)}`), name);
+      assert.ok(ignore);
+      for (const other of ['zh/b.md', 'zh/x.md', 'zh/ab.md', 'zh/1.md', `en/${name}`]) assert.ok(!ignore.matches(`file:///library/${other}`), `${name} ${other}`);
+    }
+  });
+});
+
 describe('an edit of the workspace', () => {
   const here = 'file:///library/zh/a.md';
   const there = 'file:///library/en/a.md';
   const target = (uri: string, text: string, version?: number): [string, Target] => [uri, { uri, lines: indexLines(text), version }];
   const targets = new Map([target(here, 'one\ntwo\n', 7), target(there, 'eins\r\nzwei\r\n')]);
-  const changes: readonly Change[] = [
+  const changes: readonly PlainChange[] = [
     { kind: 'edit', uri: here, edits: [{ span: span(4, 7), text: '2' }] }, { kind: 'edit', uri: there, edits: [{ span: span(6, 10), text: '2' }] },
     { kind: 'edit', uri: here, edits: [{ span: span(0, 3), text: '1' }] },
   ];
   const at = (line: number, from: number, to: number) => ({ start: { line, character: from }, end: { line, character: to } });
 
   it('groups edits by file, with the version of what is open', () => {
-    assert.deepEqual(workspaceEditOf(changes, targets, { documentChanges: true, rename: true }), { documentChanges: [
+    assert.deepEqual(workspaceEditOf(changes, targets, { documentChanges: true, rename: true, create: true }), { documentChanges: [
       { textDocument: { uri: here, version: 7 }, edits: [{ range: at(0, 0, 3), newText: '1' }, { range: at(1, 0, 3), newText: '2' }] },
       { textDocument: { uri: there, version: null }, edits: [{ range: at(1, 0, 4), newText: '2' }] },
     ] });
-    assert.deepEqual(Object.keys(workspaceEditOf(changes, targets, { documentChanges: false, rename: false })?.changes ?? {}), [here, there]);
+    assert.deepEqual(Object.keys(workspaceEditOf(changes, targets, { documentChanges: false, rename: false, create: true })?.changes ?? {}), [here, there]);
   });
 
   it('renames after it edits, in the same folder only, and only for a client that can', () => {
-    const rename = (to: string): readonly Change[] => [{ kind: 'rename', uri: here, to }, ...changes];
-    const edit = workspaceEditOf(rename('file:///library/zh/b.md'), targets, { documentChanges: true, rename: true });
+    const rename = (to: string): readonly PlainChange[] => [{ kind: 'rename', uri: here, to }, ...changes];
+    const edit = workspaceEditOf(rename('file:///library/zh/b.md'), targets, { documentChanges: true, rename: true, create: true });
     assert.deepEqual(edit?.documentChanges?.at(-1), { kind: 'rename', oldUri: here, newUri: 'file:///library/zh/b.md', options: { overwrite: false, ignoreIfExists: false } });
-    assert.equal(workspaceEditOf(rename('file:///library/zh/b.md'), targets, { documentChanges: true, rename: false }), undefined);
-    assert.equal(workspaceEditOf(rename('file:///library/b.md'), targets, { documentChanges: true, rename: true }), undefined);
+    assert.equal(workspaceEditOf(rename('file:///library/zh/b.md'), targets, { documentChanges: true, rename: false, create: true }), undefined);
+    assert.equal(workspaceEditOf(rename('file:///library/b.md'), targets, { documentChanges: true, rename: true, create: true }), undefined);
   });
 
   it('is none where a file cannot be read', () => {
-    assert.equal(workspaceEditOf(changes, new Map([targets.entries().next().value!]), { documentChanges: true, rename: true }), undefined);
+    assert.equal(workspaceEditOf(changes, new Map([targets.entries().next().value!]), { documentChanges: true, rename: true, create: true }), undefined);
   });
 });
 

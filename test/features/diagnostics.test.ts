@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { indexLines } from '../../server/base/lines.ts';
 import { span } from '../../server/base/span.ts';
 import { diagnosticsOf } from '../../server/features/diagnostics.ts';
-import type { Finding, Severity } from '../../server/rules/rule.ts';
+import { placesIn } from '../../server/features/places.ts';
+import type { Finding } from '../../server/rules/rule.ts';
+import type { Severity } from '../../server/schema/project.ts';
+import type { Path } from '../../server/syntax/tree.ts';
 import { record } from '../fixture.ts';
 
 /** Where the handbook lies for these tests. */
@@ -20,13 +24,34 @@ describe('diagnostics', () => {
     assert.deepEqual((['error', 'warning', 'information', 'hint'] as const).map(severity => diagnosticsOf(made, [finding(severity)], { locale: 'en', handbook })[0]?.severity), [1, 2, 3, 4]);
   });
 
-  it('point at other places, in other files at the first line', () => {
-    const related = [{ uri: made.uri, span: span(4, 9), message: { zh: '这里。', en: 'Here.' } }, { uri: 'file:///library/en/a.md', span: span(4, 9), message: { zh: '那里。', en: 'There.' } }];
-    const [shown] = diagnosticsOf(made, [finding('error', { related })], { locale: 'en', handbook, uriFor: uri => `${uri}?` });
-    assert.deepEqual(shown?.relatedInformation, [
-      { location: { uri: `${made.uri}?`, range: { start: { line: 1, character: 0 }, end: { line: 1, character: 5 } } }, message: 'Here.' },
-      { location: { uri: 'file:///library/en/a.md?', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } }, message: 'There.' },
+  it('point at other places: at the field of another file, or at its first line where its text is not at hand', () => {
+    const there = 'file:///library/en/a.md';
+    const related = [{ uri: made.uri, span: span(4, 9), message: { zh: '这里。', en: 'Here.' } }, { uri: there, path: ['id'], message: { zh: '那里。', en: 'There.' } }];
+    const at = (line: number, from: number, to: number) => ({ start: { line, character: from }, end: { line, character: to } });
+    const shown = (placeOf?: ReturnType<typeof placesIn>) => diagnosticsOf(made, [finding('error', { related })], { locale: 'en', handbook, uriFor: uri => `${uri}?`, ...(placeOf ? { placeOf: (_, path) => placeOf(path) } : {}) })[0]?.relatedInformation;
+    assert.deepEqual(shown(), [
+      { location: { uri: `${made.uri}?`, range: at(1, 0, 5) }, message: 'Here.' },
+      { location: { uri: `${there}?`, range: at(0, 0, 0) }, message: 'There.' },
     ]);
+    assert.deepEqual(shown(placesIn(there, '---\n{\n  "id": "a"\n}\n---\n'))?.[1]?.location.range, at(2, 8, 11));
+  });
+
+  it('find a field of another file in every notation: its value, its key, or the nearest thing that is there', () => {
+    const texts = {
+      json: '---\n{\n  "title": "x",\n  "analysis": {\n    "mrv": { "score": 85 },\n    "market":\n  }\n}\n---\n',
+      flow: '---\n{\n  title: \'x\',\n  analysis: {\n    mrv: { score: 85, },\n    market:\n  },\n}\n---\n',
+      block: '---\ntitle: x\nanalysis:\n  mrv:\n    score: 85\n  market:\n---\n',
+    };
+    for (const [style, lf] of Object.entries(texts)) for (const text of [lf, lf.replaceAll('\n', '\r\n')]) {
+      const lines = indexLines(text);
+      const placeOf = placesIn('file:///library/en/a.md', text);
+      const on = (...path: Path) => { const range = placeOf(path); return range && text.slice(lines.offsetOf(range.start), lines.offsetOf(range.end)).replace(/["']/g, ''); };
+      assert.deepEqual([on('title'), on('analysis'), on('analysis', 'mrv'), on('analysis', 'mrv', 'score'), on('analysis', 'market'), on('analysis', 'mrv', 'evidence'), on('gone'), on()],
+        ['x', 'analysis', 'mrv', '85', 'market', 'mrv', '---', '---'], style);
+    }
+    assert.equal(placesIn('file:///library/en/a.md', 'no record')(['title']), undefined);
+    const project = '{ // ours\n  "historicalIds": ["a", "b"]\n}\n';
+    assert.deepEqual(placesIn('file:///library/policy-records.json', project)(['historicalIds', 1]), { start: { line: 1, character: 25 }, end: { line: 1, character: 28 } });
   });
 
   it('are at most a hundred, the gravest, and the last then says how many there are', () => {

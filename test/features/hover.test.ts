@@ -3,8 +3,12 @@ import type * as lsp from 'vscode-languageserver-types';
 import { hover } from '../../server/features/hover.ts';
 import { escaped, write } from '../../server/features/prose.ts';
 import type { Locale } from '../../server/base/both.ts';
+import { span } from '../../server/base/span.ts';
+import { rules } from '../../server/rules/index.ts';
+import type { Finding } from '../../server/rules/rule.ts';
 import { fieldsAt, describe as schemaAt, titleOf } from '../../server/schema/describe.ts';
 import { criteria } from '../../server/schema/knowledge.ts';
+import { readProject } from '../../server/schema/project-file.ts';
 import { record, world } from '../fixture.ts';
 
 const json = `---
@@ -142,7 +146,49 @@ for (const [style, text] of Object.entries({ json, flow, block })) {
   });
 }
 
+describe('hover on a finding', () => {
+  const text = '---\n{\n  "title": "标题",\n  "analysis": { "mrv": { "score": 850 } },\n  "year": 2020, "x-own": "甲"\n}\n---\n\n正文。\n';
+  const made = record(text);
+  const rule = rules.find(({ id }) => id === 'score-out-of-range')!;
+  const at = (word: string): Finding => ({ rule: rule.id, path: [], span: span(text.indexOf(word), text.indexOf(word) + word.length), severity: 'error', message: { zh: '消息。', en: 'The message.' }, related: [], fixes: [] });
+  const on = (word: string, findings: readonly Finding[], locale: Locale = 'en', markdown = true) => {
+    const found = hover(world([made]), made, text.indexOf(word) + 1, { locale, markdown }, findings);
+    return found && { value: (found.contents as lsp.MarkupContent).value, on: text.slice(made.lines.offsetOf(found.range!.start), made.lines.offsetOf(found.range!.end)) };
+  };
+
+  it('says what is known of the word, and then why the rule asks, the reader’s language first', () => {
+    for (const [locale, other] of [['zh', 'en'], ['en', 'zh']] as const) {
+      const { value, on: where } = on('850', [at('850')], locale)!;
+      assert.equal(where, '850');
+      const order = ['MRV', escaped(rule.title[locale]), escaped(rule.why[locale]), escaped(rule.why[other]), rule.id].map(part => value.indexOf(part));
+      assert.ok(order.every((place, i) => place > (order[i - 1] ?? -1)), `${String(order)}\n${value}`);
+      assert.ok(!/消息|The message/.test(value), 'the diagnostic says that already');
+    }
+    assert.ok(!on('850', [at('title')])!.value.includes(rule.id), 'another place');
+  });
+
+  it('says why where nothing is known of the word, on all that is marked', () => {
+    assert.equal(on('正文', []), undefined);
+    const { value, on: where } = on('正文', [at('正文')], 'zh', false)!;
+    assert.equal(where, '正文');
+    assert.ok(value.startsWith(rule.title.zh) && value.endsWith('规则 score-out-of-range，示例见规则手册。'), value);
+  });
+
+  it('says it once for several findings of one rule', () => {
+    const { value } = on('850', [at('850'), at('850')])!;
+    assert.equal(value.split(escaped(rule.why.en)).length, 2);
+  });
+});
+
 describe('what is shown', () => {
+  it('knows the words of the project', () => {
+    const project = readProject('file:///library/policy-records.json', JSON.stringify({ vocabulary: { category: [{ zh: '试点', en: 'Pilot', aliases: ['trial'] }], country: [{ zh: '某地', en: 'Someplace' }] } })).project;
+    const its = record('---\n{ "category": "trial", "country": "某地" }\n---\n');
+    const value = (word: string) => (hover({ ...world([its]), project }, its, its.text.indexOf(word) + 1, { locale: 'zh', markdown: true })?.contents as lsp.MarkupContent).value;
+    assert.match(value('trial'), /^\*\*试点 · Pilot\*\*/);
+    assert.match(value('某地'), /^\*\*某地 · Someplace\*\*/);
+  });
+
   it('has something to say of every field, and in both languages', () => {
     for (const field of fieldsAt([])) {
       const text = `---\n${field}: x\n---\n`;

@@ -24,12 +24,17 @@ export const zhSeeds = seeds.filter(({ file }) => file.startsWith('zh'));
 /** The data of a Chinese seed. */
 export const seedData = (): Record<string, Data> => dataOf(record(zhSeeds[0]!.text).root) as Record<string, Data>;
 
-/** Data in each notation, written as plainly as a person would: all on lines of their own, one way of quoting. */
-export const written: Readonly<Record<Style, (data: Data) => string>> = {
-  json: data => `---\n${JSON.stringify(data, undefined, 2)}\n---\n\n# 正文\n`,
-  flow: data => `---\n${flow(data, '')}\n---\n\n# 正文\n`,
-  block: data => `---${block(data, '')}\n---\n\n# 正文\n`,
+/** Data as frontmatter in each notation, written as plainly as a person would: all on lines of their own, one way of quoting. */
+export const frontmatter: Readonly<Record<Style, (data: Data) => string>> = {
+  json: data => JSON.stringify(data, undefined, 2),
+  flow: data => flow(data, ''),
+  block: data => block(data, '').slice(1),
 };
+
+const file = (style: Style) => (data: Data): string => `---\n${frontmatter[style](data)}\n---\n\n# 正文\n`;
+
+/** The same as a file with a body. */
+export const written: Readonly<Record<Style, (data: Data) => string>> = { json: file('json'), flow: file('flow'), block: file('block') };
 
 const single = (text: string) => `'${text.replaceAll('\'', '\'\'')}'`;
 const plainOf = (data: Data) => typeof data === 'string' ? single(data) : String(data ?? null);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readAsSite } from '../../server/syntax/site.ts';
+import { readAsSite } from '../site.ts';
 import { dataOf, type Data } from '../../server/syntax/tree.ts';
 import { record } from '../fixture.ts';
 import { shared } from '../shared.ts';

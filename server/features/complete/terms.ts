@@ -1,14 +1,15 @@
 import { describe } from '../../schema/describe.ts';
-import { controlled, jurisdictions, termsOf, type ControlledField } from '../../schema/vocabulary.ts';
+import { controlled, nameIn, type ControlledField } from '../../schema/vocabulary.ts';
 import type { Asked } from './asked.ts';
 import { inBoth, type Offer } from './offer.ts';
 
-/** The words of a closed vocabulary, written in the file's language, with the other language and the meaning beside them. */
+/** The words of a closed vocabulary and a project's own behind them, written in the file's language, with the other language and the meaning beside them. */
 export function* termsFor({ world, record, place, options }: Asked): Generator<Offer> {
   const field = place.path.length === 1 ? place.path[0] : undefined;
+  const { vocabulary } = world.project;
   const other = options.locale === 'zh' ? 'en' : 'zh';
   if (isControlled(field)) {
-    for (const term of termsOf[field]) {
+    for (const term of vocabulary.terms(field)) {
       const written = term.written[record.locale];
       const beside = [...new Set([term.name[record.locale === 'zh' ? 'en' : 'zh'], term.name[options.locale], term.name[other]])].filter(name => name !== written);
       yield {
@@ -21,9 +22,10 @@ export function* termsFor({ world, record, place, options }: Asked): Generator<O
   if (field === 'country') {
     const known = new Set(world.corpus.records.map(facts => facts.country));
     const used = (name: string) => known.has(name) ? 0 : 1;
-    for (const each of [...jurisdictions].sort((a, b) => used(a[record.locale]) - used(b[record.locale]))) {
-      const written = each[record.locale];
-      yield { label: written, value: written, kind: 'place', detail: [record.locale === 'zh' ? each.en : each.zh, ...(each.iso2 ? [each.iso2] : [])].join(' · '), alsoFound: [each.zh, each.en, ...each.aliases] };
+    for (const each of [...vocabulary.jurisdictions].sort((a, b) => used(nameIn(a, record.locale)) - used(nameIn(b, record.locale)))) {
+      const written = nameIn(each, record.locale);
+      const beside = nameIn(each, record.locale === 'zh' ? 'en' : 'zh');
+      yield { label: written, value: written, kind: 'place', detail: [...(beside === written ? [] : [beside]), ...(each.iso2 ? [each.iso2] : [])].join(' · '), alsoFound: [each.zh, each.en, ...each.aliases] };
     }
     return;
   }

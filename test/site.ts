@@ -1,7 +1,7 @@
 import matter from 'gray-matter';
-import { boundDepth, mostDepth } from './depth.ts';
-import { findFences } from './fences.ts';
-import type { Data } from './tree.ts';
+import { boundDepth, mostDepth } from '../server/syntax/depth.ts';
+import { findFences } from '../server/syntax/fences.ts';
+import type { Data } from '../server/syntax/tree.ts';
 
 /** What a site that uses gray-matter reads from a file, or why it reads nothing. */
 export type SiteReading =

@@ -1,0 +1,131 @@
+import { isDay } from '../base/day.ts';
+import { hasHan, type Locale } from '../base/both.ts';
+import { fieldsAt } from '../schema/describe.ts';
+import { dimensionOf } from '../schema/knowledge.ts';
+import { isTranslated, writtenIn } from '../schema/translated.ts';
+import type { ControlledField, Vocabulary } from '../schema/vocabulary.ts';
+import { isBroken, type PolicyRecord } from '../syntax/record.ts';
+import { dataOf, nodeAt, type Data, type Path } from '../syntax/tree.ts';
+import type { Facts } from './facts.ts';
+
+/** A fact that the two files of a record share and tell differently, each in its own words; `undefined` or blank where one says nothing. */
+export interface Difference { readonly path: Path; readonly mine: Data; readonly theirs: Data }
+
+/**
+ * What a value says, so that values of the two languages can be compared: the names it may go by, none where it says nothing.
+ * Undefined where it cannot be told, or where what is wrong with it is for another rule to say.
+ */
+type Reading = (data: Data, vocabulary: Vocabulary) => readonly string[] | undefined;
+
+/** A fact that both files tell. Where one of them lacks a required one, that is told as its absence. */
+interface Shared { readonly path: Path; readonly read: Reading; readonly required?: true; readonly same?: (a: readonly string[], b: readonly string[]) => boolean }
+
+const wordOf = (data: Data): string | undefined => typeof data === 'object' || data === undefined ? undefined : String(data).trim();
+const numberIn = (least: number, most: number): Reading => data => {
+  const number = typeof data === 'string' ? Number(data) : data;
+  return typeof number === 'number' && Number.isInteger(number) && least <= number && number <= most ? [String(number)] : undefined;
+};
+const text: Reading = data => { const word = wordOf(data); return word === undefined ? undefined : [word]; };
+const day: Reading = data => { const word = wordOf(data); return word !== undefined && isDay(word) ? [word] : undefined; };
+const address: Reading = data => { const word = wordOf(data); return word !== undefined && /^https?:\/\/\S+$/i.test(word) ? [word] : undefined; };
+const names: Reading = data => isList(data) ? namesIn(data) : undefined;
+const days: Reading = data => isList(data) ? daysIn(data) : undefined;
+const term = (field: ControlledField): Reading => (data, { meantBy }) => {
+  const ids = meantBy(field, wordOf(data) ?? '').map(({ id }) => id);
+  return ids.length > 0 ? ids : undefined;
+};
+const place: Reading = (data, { jurisdictionOf }) => { const id = jurisdictionOf(wordOf(data) ?? '')?.id; return id === undefined ? undefined : [id]; };
+
+/** Order does not count, and neither does how often a name is listed. */
+const alike = (a: readonly string[], b: readonly string[]): boolean => a.every(each => b.includes(each)) && b.every(each => a.includes(each));
+/** Long lists of facilities are compared without looking each name up in the other list from its start. */
+const asSets = (a: readonly string[], b: readonly string[]): boolean => {
+  const [mine, theirs] = [new Set(a), new Set(b)];
+  return mine.size === theirs.size && a.every(each => theirs.has(each));
+};
+/** A spelling may stand for one of several terms, and then any of them will do. */
+const meet = (a: readonly string[], b: readonly string[]): boolean => a.some(each => b.includes(each));
+/** People may be written in the letters of each language. */
+const person = (a: readonly string[], b: readonly string[]): boolean => alike(a, b) || (a.length > 0 && b.length > 0 && hasHan(a.join('')) !== hasHan(b.join('')));
+
+const year: Shared = { path: ['year'], read: numberIn(0, 9999), required: true };
+const always: readonly Shared[] = [
+  { path: ['id'], read: text, required: true }, year,
+  { path: ['pubDate'], read: day, required: true }, { path: ['url'], read: address, required: true },
+  ...(['legalWeight', 'reviewStatus', 'category', 'status'] as const).map((field): Shared => ({ path: [field], read: term(field), required: true, same: meet })),
+  { path: ['country'], read: place, required: true },
+  { path: ['evolution', 'supersedes'], read: names }, { path: ['evolution', 'supersededBy'], read: text },
+  { path: ['evolution', 'consolidatedFrom'], read: names }, { path: ['evolution', 'sourcePublicationDate'], read: day }, { path: ['evolution', 'milestones'], read: days },
+  { path: ['relatedFacilities'], read: names, same: asSets },
+];
+const ofProvenance: readonly Shared[] = fieldsAt(['provenance']).map(field =>
+  ({ path: ['provenance', field], read: field === 'lastAuditDate' ? day : text, same: person }));
+
+/** The facts of a record that its twin tells differently, once each language’s words are put aside. A value that is no such fact, or means nothing known, is not compared. */
+export function differencesOf(record: PolicyRecord, twin: Facts, vocabulary: Vocabulary): readonly Difference[] {
+  const mine = (path: Path): Data => dataOf(nodeAt(record.root, path));
+  const theirs = (path: Path): Data => path[0] === 'id' ? twin.id : at(twin.values, path);
+  const both = (block: string) => !isBlank(mine([block])) && !isBlank(theirs([block]));
+  const all = [...always, ...(both('analysis') ? scoresIn(mine(['analysis']), theirs(['analysis'])) : []), ...(both('provenance') ? ofProvenance : [])];
+  return all.flatMap((fact): readonly Difference[] => {
+    const [own, other] = [mine(fact.path), theirs(fact.path)];
+    if (wordOf(own) !== undefined && wordOf(own) === wordOf(other)) return [];
+    const [here, there] = [own, other].map(data => isBlank(data) ? [] : fact.read(data, vocabulary));
+    if (!here || !there || (here.length === 0 && there.length === 0)) return [];
+    // What a text that cannot be read lacks may be there, and what a file lacks that it must have is said as just that.
+    if ((here.length === 0 && isBroken(record)) || (fact.required && (here.length === 0 || there.length === 0))) return [];
+    return (fact.same ?? alike)(here, there) ? [] : [{ path: fact.path, mine: own, theirs: other }];
+  });
+}
+
+/** How a file of `locale` writes a value that the other file has; undefined where its words cannot be put into that language. */
+export function valueFor(locale: Locale, { path }: Difference, value: Data, vocabulary: Vocabulary): Data {
+  const [field, ...rest] = path;
+  if (typeof field === 'string' && rest.length === 0 && isTranslated(field)) return writtenIn(field, wordOf(value) ?? '', locale, vocabulary);
+  return (field === 'year' || path.at(-1) === 'score') && typeof value === 'string' ? Number(value) : value;
+}
+
+/** A list of milestones with the days of another: where as many differ, they take the other days; else what lacks is added without its event, and what is too much goes. */
+export function withDaysOf(list: Data, model: Data): readonly Data[] {
+  const items = isList(list) ? list : [];
+  const [mine, theirs] = [new Set(daysIn(list)), new Set(daysIn(model))];
+  const [gone, come] = [[...mine].filter(each => !theirs.has(each)), [...theirs].filter(each => !mine.has(each))];
+  if (gone.length === come.length) return items.map(item => isMap(item) && gone.includes(dayIn(item) ?? '') ? { ...item, date: come[gone.indexOf(dayIn(item) ?? '')] } : item);
+  const added = come.map((date): Data => ({ date, event: '' }));
+  return [...items.filter(item => !gone.includes(dayIn(item) ?? '')), ...added].sort((a, b) => (dayIn(a) ?? '~').localeCompare(dayIn(b) ?? '~'));
+}
+
+/** The days of a list of milestones. */
+export const daysIn = (data: Data): readonly string[] => isList(data) ? data.flatMap(item => dayIn(item) ?? []) : [];
+
+const dayIn = (item: Data): string | undefined => {
+  const date = isMap(item) ? wordOf(item['date']) : undefined;
+  return date !== undefined && isDay(date) ? date : undefined;
+};
+
+/** The names in a list of them. */
+export const namesIn = (data: Data): readonly string[] => isList(data) ? data.flatMap(item => wordOf(item) || []) : [];
+
+/** Whether a value says nothing: absent, null, blank, an empty list or map. */
+export const isBlank = (data: Data): boolean => data === undefined || (typeof data === 'string' ? data.trim() === '' : typeof data === 'object' && Object.keys(data).length === 0);
+
+/** The value at a path within a record’s facts. */
+export const at = (values: ReadonlyMap<string, Data>, [first, ...rest]: Path): Data =>
+  rest.reduce<Data>((data, step) => isMap(data) ? data[step] : undefined, values.get(String(first)));
+
+/** A score counts where both files assess the dimension; one that only the older frameworks have also where one of them does. */
+function scoresIn(mine: Data, theirs: Data): readonly Shared[] {
+  if (!isMap(mine) || !isMap(theirs)) return [];
+  const assessed = (analysis: Record<string, Data>) => Object.keys(analysis).filter(name => dimensionOf(name) && isMap(analysis[name]));
+  const [here, there] = [assessed(mine), assessed(theirs)];
+  // Where one file assesses nothing, that is said of it as a whole.
+  if (here.length === 0 || there.length === 0) return [];
+  return [...new Set([...here, ...there])].flatMap((name): readonly Shared[] => {
+    const lacking = here.includes(name) ? there.includes(name) ? undefined : there : here;
+    const isTold = lacking && dimensionOf(name)?.core && !(name === 'mrv' && lacking.includes('technical'));
+    return isTold ? [] : [{ path: ['analysis', name, 'score'], read: numberIn(0, 100) }];
+  });
+}
+
+const isList = (data: Data): data is readonly Data[] => Array.isArray(data);
+const isMap = (data: Data): data is Record<string, Data> => typeof data === 'object' && !isList(data);

@@ -1,0 +1,44 @@
+import { span, textOf, type Span } from '../base/span.ts';
+import { citationsIn } from '../schema/citations.ts';
+import type { PolicyRecord } from '../syntax/record.ts';
+import { entryOf, nodeAt, type Path, type ScalarNode } from '../syntax/tree.ts';
+
+/** A text as it stands in the source, so that a place in it is a place in the file. The path of the body is empty. */
+export interface Prose { readonly at: Span; readonly path: Path }
+
+/** An item of `icvcmCriteria` with its text, which should be the id of a criterion. */
+export interface Listed { readonly node: ScalarNode; readonly path: Path; readonly text: string }
+
+/** A criterion that a text cites, and where its number stands in the file. The criterion need not exist. */
+export interface Cited { readonly id: string; readonly at: Span; readonly path: Path; readonly prose: Prose }
+
+/** The citations and evidence of every dimension, then the body. */
+export function* assessed(record: PolicyRecord): Generator<Prose> {
+  const analysis = nodeAt(record.root, ['analysis']);
+  for (const { name, value } of analysis?.kind === 'map' ? analysis.entries : []) {
+    for (const field of ['citation', 'evidence']) yield* proseAt(entryOf(value, field)?.value, ['analysis', name, field]);
+  }
+  yield { at: record.body, path: [] };
+}
+
+/** A value as prose, where it is a whole string. */
+export function* proseAt(node: ReturnType<typeof nodeAt>, path: Path): Generator<Prose> {
+  if (node?.kind === 'scalar' && typeof node.value === 'string' && !node.broken) yield { at: node.span, path };
+}
+
+/** The items of `icvcmCriteria` that say something. */
+export function* listedIn(record: PolicyRecord): Generator<Listed> {
+  const items = nodeAt(record.root, ['icvcmCriteria']);
+  if (items?.kind !== 'seq') return;
+  for (const [i, node] of items.items.entries()) {
+    if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.broken || node.value.trim() === '') continue;
+    yield { node, path: ['icvcmCriteria', i], text: node.value.trim() };
+  }
+}
+
+/** The criteria that the citations, the evidence and the body of a record cite. */
+export function* citedIn(record: PolicyRecord): Generator<Cited> {
+  for (const prose of assessed(record)) {
+    for (const { id, start, end } of citationsIn(textOf(record.text, prose.at))) yield { id, at: span(prose.at.start + start, prose.at.start + end), path: prose.path, prose };
+  }
+}

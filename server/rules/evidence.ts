@@ -1,0 +1,116 @@
+import type { Corpus } from '../record/corpus.ts';
+import type { Facts } from '../record/facts.ts';
+import { dimensionOf, placeholders, type Dimension } from '../schema/knowledge.ts';
+import type { PolicyRecord } from '../syntax/record.ts';
+import { entryOf, nodeAt, type Data, type Entry, type MapNode, type Node, type Path, type ScalarNode } from '../syntax/tree.ts';
+import { withoutEntries } from '../syntax/without.ts';
+import { mend, type Fix, type Related } from './rule.ts';
+
+/** A value of a dimension with the place it stands at. */
+export interface Stated<T> { readonly node: ScalarNode; readonly value: T }
+
+/** One dimension of a record as far as it can be read: a value of another type, or one whose quote is not closed, is not there. */
+export interface Assessed {
+  readonly name: string;
+  readonly dimension: Dimension;
+  readonly entry: Entry;
+  readonly map: MapNode;
+  /** An integer from 0 to 100; any other number is the finding of the rule on scores. */
+  readonly score: Stated<number> | undefined;
+  /** Texts without the blanks around them. */
+  readonly label: Stated<string> | undefined;
+  readonly evidence: Stated<string> | undefined;
+}
+
+/**
+ * The dimensions of a record in the order of the alphabet, which most records keep, so that “the first” of them is the same in every
+ * order of keys. Of two with one name the first counts.
+ */
+export function assessedIn({ root }: PolicyRecord): readonly Assessed[] {
+  const analysis = nodeAt(root, ['analysis']);
+  if (analysis?.kind !== 'map') return [];
+  return analysis.entries.flatMap((entry, i): readonly Assessed[] => {
+    const { name, value: map } = entry;
+    const dimension = dimensionOf(name);
+    if (!dimension || map?.kind !== 'map' || analysis.entries.findIndex(each => each.name === name) !== i) return [];
+    return [{ name, dimension, entry, map, score: scoreOf(entryOf(map, 'score')?.value), label: textOf(entryOf(map, 'label')?.value), evidence: textOf(entryOf(map, 'evidence')?.value) }];
+  }).sort((a, b) => a.name < b.name ? -1 : 1);
+}
+
+function textOf(node: Node | undefined): Stated<string> | undefined {
+  return node?.kind === 'scalar' && typeof node.value === 'string' && !node.broken ? { node, value: node.value.trim() } : undefined;
+}
+
+/** A score in quotes is a score all the same, so that taking the quotes away brings no finding that was not there. */
+function scoreOf(node: Node | undefined): Stated<number> | undefined {
+  if (node?.kind !== 'scalar' || node.broken) return undefined;
+  const value = typeof node.value === 'string' && /^\d{1,3}$/.test(node.value.trim()) ? Number(node.value) : node.value;
+  return typeof value === 'number' && Number.isInteger(value) && 0 <= value && value <= 100 ? { node, value } : undefined;
+}
+
+/** The path of a field of a dimension. */
+export const fieldOf = ({ name }: Assessed, field: string): Path => ['analysis', name, field];
+
+const migrated: ReadonlySet<string> = new Set([...placeholders.tuples.map(({ evidence }) => evidence), ...placeholders.evidence]);
+const words: ReadonlySet<string> = new Set(placeholders.whole.map(text => text.toLowerCase()));
+
+/** The most that the migration gave where it found nothing. A higher score was given by someone who knew more. */
+export const mostOfMigration: number = Math.max(...placeholders.tuples.map(({ score }) => score));
+
+/** Whether evidence is a text that a migration left. */
+export const isBoilerplate = (evidence: string): boolean => migrated.has(evidence);
+
+/** Whether evidence is a text that a migration left, or a word such as TBD that stands for evidence yet to come. */
+export const isPlaceholder = (evidence: string): boolean => isBoilerplate(evidence) || words.has(evidence.toLowerCase());
+
+/** How often a text has to stand in a record to be one that was pasted. */
+const often = 3;
+
+/** The texts that are the evidence of several dimensions, each with those dimensions. A word such as TBD is no text that was pasted: it is evidence that each of them lacks. */
+export function repeatedIn(all: readonly Assessed[]): readonly { readonly text: string; readonly dimensions: readonly Assessed[] }[] {
+  const texts = new Set(all.map(({ evidence }) => evidence?.value ?? ''));
+  return [...texts].filter(text => text !== '' && (isBoilerplate(text) || !isPlaceholder(text)))
+    .map(text => ({ text, dimensions: all.filter(({ evidence }) => evidence?.value === text) })).filter(({ dimensions }) => dimensions.length >= often);
+}
+
+/** Placeholders that each stand for one dimension; what was pasted into several is one finding, of repeated-evidence. */
+export function placeholdersIn(all: readonly Assessed[]): readonly (Assessed & { readonly evidence: Stated<string> })[] {
+  const repeated = repeatedIn(all).map(({ text }) => text);
+  return all.filter(hasPlaceholder).filter(({ evidence }) => !repeated.includes(evidence.value));
+}
+
+/** Whether the evidence of a dimension is a placeholder of any kind. */
+export const hasPlaceholder = (each: Assessed): each is Assessed & { readonly evidence: Stated<string> } => each.evidence !== undefined && isPlaceholder(each.evidence.value);
+
+/** Where a record holds placeholders, for a finding that speaks of its state as a whole. */
+export const placeholderSpots = (record: PolicyRecord): readonly Related[] => assessedIn(record).filter(hasPlaceholder).map(({ name, dimension, evidence }) => ({
+  uri: record.uri, span: evidence.node.span,
+  message: { zh: `${dimension.zh}（${name}）的证据只是占位文本。`, en: `The evidence of ${name} is a placeholder.` },
+}));
+
+const assessment = ['score', 'label', 'evidence'];
+
+/** Takes back an assessment that nobody made, so that the dimension is left to be assessed. */
+export const leaveUnscored = (record: PolicyRecord, all: readonly Assessed[], preferred: boolean): Fix => mend(record, all.length === 1
+  ? { zh: '删去评分、标签和证据，留下尚未评分的维度', en: 'Remove the score, label and evidence, so that the dimension is left unscored' }
+  : { zh: `删去这 ${all.length} 个维度的评分、标签和证据，留待评分`, en: `Remove the score, label and evidence of these ${all.length} dimensions, so that they are left unscored` },
+all.flatMap(({ map }) => withoutEntries(record, map, assessment)), { preferred });
+
+const generic: ReadonlySet<string> = new Set(placeholders.genericLabels.map(text => text.toLowerCase()));
+
+/** Whether a label would suit any policy at all. */
+export const isGenericLabel = (label: string): boolean => generic.has(label.toLowerCase());
+
+const marker = /^[[［【]\s*ai[\s_-]*(?:generated|生成)\s*[\]］】]\s*[:：]?\s*/i;
+
+/** The mark at the start of evidence that a model wrote, with the blanks behind it; undefined where there is none. */
+export const markOfModel = (evidence: string): string | undefined => marker.exec(evidence.trimStart())?.[0];
+
+/** What the record of the other language says in a text field of a dimension, without the blanks around it; undefined where it says nothing. */
+export function twinsText(corpus: Corpus, facts: Facts, { name }: Assessed, field: string): string | undefined {
+  const text = inside(inside(corpus.twinOf(facts)?.values.get('analysis'), name), field);
+  return typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined;
+}
+
+const inside = (data: Data, key: string): Data =>
+  typeof data === 'object' && !Array.isArray(data) && Object.hasOwn(data, key) ? (data as Readonly<Record<string, Data>>)[key] : undefined;

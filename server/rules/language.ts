@@ -1,0 +1,34 @@
+import { placeholders } from '../schema/knowledge.ts';
+
+const blanks: ReadonlySet<string> = new Set(placeholders.whole.map(text => text.toLowerCase()));
+
+/** Whether a text is no more than a word that stands for “nothing known yet”; brackets around it and a full stop behind it do not count. */
+export const isBlankWord = (text: string): boolean => {
+  const bare = text.trim().toLowerCase();
+  if (bare.length > 40) return false;
+  return blanks.has(bare) || blanks.has(bare.replace(/^[(（[【]/, '').replace(/[)）\]】.。…;；]{1,4}$/, '').trim());
+};
+
+/** The least share of Latin letters that makes a text with Chinese in it one that an English reader can follow. */
+const leastLatin = 0.3;
+
+/** A gloss explains a name or a term and not a whole paragraph. */
+const longestGlossed = 40;
+
+/** Whether a text is Chinese: Chinese characters are in it, and neither enough Latin letters nor a gloss in brackets that tells an English reader what they mean. */
+export function isChinese(text: string): boolean {
+  const bare = withoutAddresses(text);
+  const han = count(bare, /\p{Script=Han}/gu);
+  if (han === 0 || count(bare, /\p{Script=Latin}/gu) >= leastLatin * (han + count(bare, /\p{Script=Latin}/gu))) return false;
+  return han > longestGlossed || ![...bare.matchAll(/[(（]([^()（）]{1,200})[)）]/g)].some(([, within = '']) => /\p{Script=Latin}{2}/u.test(within));
+}
+
+/** Whether a text is English prose: no Chinese in it, and words enough that it is no mere name, figure or abbreviation. */
+export function isEnglish(text: string): boolean {
+  const bare = withoutAddresses(text);
+  const words = bare.match(/[A-Za-z]{2,}/g) ?? [];
+  return words.length >= 4 && words.filter(word => /^[a-z]/.test(word)).length >= 2 && count(bare, /\p{Script=Han}/gu) === 0;
+}
+
+const withoutAddresses = (text: string): string => text.replace(/https?:\/\/[^\s<>"'，。；）)]+/g, '');
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;

@@ -1,0 +1,117 @@
+import type { Term } from '../schema/vocabulary.ts';
+import type { PolicyRecord } from '../syntax/record.ts';
+import { nodeAt, stringOf } from '../syntax/tree.ts';
+import { setValue } from '../syntax/write.ts';
+import { assessedIn, hasPlaceholder, type Assessed, type Stated } from './evidence.ts';
+import { example, mend, type Rule } from './rule.ts';
+import { brief } from './wording.ts';
+
+const [weak, strong] = [40, 80];
+
+export const weakOwnDimension: Rule = {
+  id: 'weak-own-dimension',
+  title: { zh: '类别与得分最高的维度相称', en: 'The category fits the dimensions that score most' },
+  why: {
+    zh: `治理章程 1.2.2 为每个类别指定了一个维度，例如“市场机制”对应 market。该维度不到 ${weak} 分、别的维度却有 ${strong} 分以上，说明类别或评分中有一个不对，读者按类别筛选时会错过这部政策的长处。`,
+    en: `Governance 1.2.2 gives each category a dimension of its own, such as market to Market. Where that one scores below ${weak} and another ${strong} or more, either the category or the scores are off, and a reader who filters by category misses what the policy is strong in.`,
+  },
+  severity: 'hint',
+  judges: 'values',
+  examples: [
+    example`
+      ---
+      { "analysis": { "strategic": { "score": 40 }, "mrv": { "score": 85 } }, "category": "战略引导" }
+      ---
+    `,
+    example`
+      ---
+      analysis: { technical: { score: 85 }, statutory: { score: 20 }, liability: { score: 90 }, strategic: {} }
+      category: 技术规范
+      ---
+    `,
+    example`
+      ---
+      { "analysis": { "strategic": { "score": 30 }, "mrv": { "score": 85 }, "market": { "score": 80 } }, "category": "战略引导" }
+                                                                                                                     ^^^^^^^^^^ weak-own-dimension: The category is “战略引导”, but its own dimension strategic scores only 30, while mrv scores 85.
+      ---
+      ->
+      ---
+      { "analysis": { "strategic": { "score": 30 }, "mrv": { "score": 85 }, "market": { "score": 80 } }, "category": "技术规范" }
+      ---
+    `,
+    example`
+      -- en/intl-gcca-net-zero-2050.md --
+      ---
+      {
+        'analysis': { 'market': { 'score': 85 }, 'statutory': { 'score': 39 } },
+        'category': 'Regulatory Framework',
+                    ^^^^^^^^^^^^^^^^^^^^^^ weak-own-dimension: The category is “Regulatory Framework”, but its own dimension statutory scores only 39, while market scores 85.
+      }
+      ---
+      ->
+      ---
+      {
+        'analysis': { 'market': { 'score': 85 }, 'statutory': { 'score': 39 } },
+        'category': 'Market',
+      }
+      ---
+    `,
+    example`
+      ---
+      category: 市场机制
+                ^^^^^^^^ weak-own-dimension: The category is “市场机制”, but its own dimension market scores only 20, while incentive scores 80.
+      analysis:
+        statutory: { score: 80 }
+        market: { score: 20 }
+        incentive: { score: 80 }
+      ---
+    `,
+  ],
+
+  *check(record, { project: { vocabulary } }) {
+    const node = nodeAt(record.root, ['category']);
+    const written = stringOf(node);
+    if (node?.kind !== 'scalar' || node.broken || written === undefined) return;
+    const [category, ...others] = vocabulary.meantBy('category', written);
+    if (category?.dimension === undefined || others.length > 0) return;
+    const scored = scoresIn(record);
+    const own = scored.find(({ of }) => of === category.dimension);
+    const rest = scored.filter(({ of }) => of !== category.dimension);
+    const best = Math.max(...rest.map(({ score }) => score.value));
+    if (!own || own.score.value >= weak || best < strong) return;
+    const top = rest.filter(({ score }) => score.value === best);
+    const first = top[0];
+    if (!first) return;
+    const terms = top.flatMap(({ of }) => vocabulary.terms('category').find(({ dimension }) => dimension === of) ?? []);
+    yield {
+      span: node.span, path: ['category'],
+      message: {
+        zh: `类别是“${brief(written)}”，它对应的 ${own.each.name}（${own.each.dimension.zh}）只有 ${own.score.value} 分，${first.each.name} 却有 ${best} 分。`,
+        en: `The category is “${brief(written)}”, but its own dimension ${own.each.name} scores only ${own.score.value}, while ${first.each.name} scores ${best}.`,
+      },
+      // A score that rests on a placeholder may be what is off, and not the category.
+      fixes: terms.map(term => change(record, term, terms.length === 1 && !hasPlaceholder(own.each))),
+      related: [own, first].map(({ each, score }) => ({
+        uri: record.uri, span: score.node.span,
+        message: hasPlaceholder(each)
+          ? { zh: `${each.dimension.zh}（${each.name}）得 ${score.value} 分，但它的证据只是占位文本。`, en: `${each.name} scores ${score.value}, but its evidence is a placeholder.` }
+          : { zh: `${each.dimension.zh}（${each.name}）得 ${score.value} 分。`, en: `${each.name} scores ${score.value}.` },
+      })),
+    };
+  },
+};
+
+interface Scored { readonly each: Assessed; readonly score: Stated<number>; readonly of: string }
+
+/** The scores of the dimensions that a category can have for its own. Methodology lists technical instead of mrv, so without an mrv it stands for it. */
+function scoresIn(record: PolicyRecord): readonly Scored[] {
+  const all = assessedIn(record);
+  const hasMrv = all.some(({ name }) => name === 'mrv');
+  return all.flatMap(each => {
+    const of = each.dimension.core ? each.name : each.name === 'technical' && !hasMrv ? 'mrv' : undefined;
+    return each.score && of !== undefined ? [{ each, score: each.score, of }] : [];
+  });
+}
+
+const change = (record: PolicyRecord, { written }: Term, preferred: boolean) =>
+  mend(record, { zh: `把类别改为“${written[record.locale]}”`, en: `Change the category to “${written[record.locale]}”` }, setValue(record, ['category'], written[record.locale]), { preferred });

@@ -1,0 +1,41 @@
+import pillarsFile from '../../schemas/pillars.json';
+
+/** The words that show what a text is about; one that ends with `*` is the start of a word. */
+interface Cues {
+  /** Any of these shows that a text may well be about the pillar. */
+  readonly own: readonly string[];
+  /** One of each of these groups shows that it plainly is. */
+  readonly telling: readonly (readonly string[])[];
+}
+
+interface Matcher { readonly own: RegExp | undefined; readonly telling: readonly RegExp[] }
+
+const matchers: ReadonlyMap<string, Matcher> = new Map([
+  ...pillarsFile.pillars.map(({ key, cues }) => [key, matcherOf(cues)] as const),
+  ['incentive', matcherOf({ own: [], telling: pillarsFile.incentives.telling })] as const,
+]);
+
+/**
+ * What a text under a pillar is about instead: another pillar, or `incentive`, the dimension of money that is paid. Undefined where a
+ * word of the pillar itself is in it, where nothing tells, or where more than one other thing does: a doubt is no finding.
+ */
+export function subjectInstead(pillar: string, text: string): string | undefined {
+  const plain = text.normalize('NFKC').toLowerCase();
+  const own = matchers.get(pillar)?.own;
+  if (own === undefined || own.test(plain)) return undefined;
+  const others = [...matchers].filter(([key, { telling }]) => key !== pillar && telling.every(group => group.test(plain)));
+  return others.length === 1 ? others[0]?.[0] : undefined;
+}
+
+function matcherOf({ own, telling }: Cues): Matcher {
+  return { own: own.length > 0 ? anyOf(own) : undefined, telling: telling.map(anyOf) };
+}
+
+/** English is matched by whole words, Chinese anywhere. */
+function anyOf(words: readonly string[]): RegExp {
+  const patterns = words.map(word => {
+    const plain = word.normalize('NFKC').toLowerCase().replaceAll('*', '\\w*').replaceAll(' ', '\\s+');
+    return /^[\x00-\x7f]+$/.test(word) ? `(?<![\\w-])${plain}(?![\\w-])` : plain;
+  });
+  return new RegExp(patterns.join('|'), 'u');
+}

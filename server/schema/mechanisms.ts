@@ -1,0 +1,78 @@
+import type { Both } from '../base/both.ts';
+import mechanismsFile from '../../schemas/mechanisms.json';
+
+/** A number with its unit as a phrase, and the day, month or year it held on. */
+export interface Figure extends Both { readonly asOf: string }
+
+/** Something that happened to a mechanism, on a day, in a month or in a year. */
+export interface Happening extends Both { readonly date: string }
+
+/** A crediting mechanism, or a scheme or framework that stands above them. */
+export interface Mechanism {
+  readonly id: string;
+  readonly abbr: string;
+  readonly name: Both;
+  readonly aliases: readonly string[];
+  readonly kind: string;
+  readonly basis?: Both;
+  readonly administrator?: Both;
+  readonly unit?: { readonly symbol: string; readonly name?: Both };
+  readonly founded?: string;
+  readonly history?: readonly Happening[];
+  readonly variants?: readonly { readonly name: string; readonly note: Both }[];
+  readonly uses: readonly Both[];
+  readonly venues: readonly string[];
+  readonly figures: readonly Figure[];
+  /** The numbers of the linkage modes it takes part in. */
+  readonly linkage: readonly number[];
+  /** Whether CORSIA accepts it in its first phase, 2024 to 2026. Absent for what issues no credits. */
+  readonly corsiaPhase1?: boolean;
+  readonly corsiaNote?: Both;
+  /** Whether it has the label CCP-Eligible of the ICVCM. Absent for what issues no credits. */
+  readonly ccpEligible?: boolean;
+}
+
+/** One of the three kinds of crediting mechanisms, or a kind of scheme or framework above them. */
+export interface MechanismKind { readonly id: string; readonly name: Both; readonly meaning: Both }
+
+/** One of the five ways in which mechanisms are linked. */
+export interface LinkageMode { readonly n: number; readonly name: Both; readonly meaning: Both; readonly examples: readonly (Both & { readonly mechanisms: readonly string[] })[] }
+
+/** The mechanisms, and behind them CORSIA, the ICVCM and the VCMI. */
+export const mechanisms: readonly Mechanism[] = mechanismsFile.mechanisms;
+
+/** The kinds of mechanisms. */
+export const mechanismKinds: readonly MechanismKind[] = mechanismsFile.kinds;
+
+/** The five ways in which mechanisms are linked. */
+export const linkageModes: readonly LinkageMode[] = mechanismsFile.linkageModes;
+
+/** The months in which the lists of CORSIA and of the ICVCM stood as they are told here. */
+export const listedAsOf: { readonly corsiaPhase1: string; readonly ccpEligible: string } = mechanismsFile.asOf;
+
+const byName: ReadonlyMap<string, Mechanism> = new Map([...mechanisms].reverse().flatMap(each => namesOf(each).map(name => [name, each] as const)));
+
+/** Abbreviations are told from words, such as CAR from car, by their case; Latin names stand between other characters than letters, Chinese ones anywhere. */
+const named = new RegExp(`(?<![A-Za-z0-9-])(?:${spelt(name => /^[A-Za-z]/.test(name))})|${spelt(name => !/^[A-Za-z]/.test(name))}`, 'g');
+
+/** The mechanisms that a text names, in its order. Offsets are UTF-16 code units from the start of the text. */
+export function* mechanismsIn(text: string): Generator<{ readonly mechanism: Mechanism; readonly start: number; readonly end: number }> {
+  for (const match of text.matchAll(named)) {
+    const mechanism = byName.get(match[0]);
+    if (mechanism) yield { mechanism, start: match.index, end: match.index + match[0].length };
+  }
+}
+
+function namesOf({ abbr, name, aliases }: Mechanism): readonly string[] {
+  return [abbr, name.zh, name.en, ...aliases];
+}
+
+/** Alternatives, the longest first. Behind one that ends in a letter there is no other, save the s of a plural. */
+function spelt(suits: (name: string) => boolean): string {
+  return [...byName.keys()].filter(suits).sort((a, b) => b.length - a.length)
+    .map(name => escaped(name) + (/[A-Za-z]$/.test(name) ? '(?![a-rt-zA-Z0-9-])(?!s[A-Za-z0-9-])' : '')).join('|');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
