@@ -1,7 +1,7 @@
 import { commands, CompletionTriggerKind, l10n, window, workspace, type LogOutputChannel, type Position, type TextDocument, type WorkspaceEdit } from 'vscode';
 import { CloseAction, CompletionRequest, LanguageClient, RevealOutputChannelOn, State, TransportKind, vsdiag, type ErrorHandler, type ServerOptions, type WorkspaceEdit as ServerEdit } from 'vscode-languageclient/node';
 import { linked } from './handbook.ts';
-import { thenSaved } from './project-file.ts';
+import { followedUp } from './project-file.ts';
 import type { Library, Status } from './status.ts';
 import { tracing, type Tracing } from './trace.ts';
 
@@ -77,7 +77,7 @@ function born({ module, output, status }: Parts): Life {
     // `asks`: the reason of an ignore is asked for here.
     initializationOptions: () => ({ retrigger: true, asks: true, settings: settings() }),
     middleware: {
-      resolveCodeAction: async (action, token, next) => thenSaved(await next(action, token)),
+      resolveCodeAction: async (action, token, next) => followedUp(await next(action, token)),
       handleDiagnostics: (uri, diagnostics, next) => next(uri, linked(diagnostics)),
       provideDiagnostics: async (document, previous, token, next) => {
         const report = await next(document, previous, token);

@@ -4,6 +4,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, r
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { wrapped } from '../server/doors/wrap.ts';
 import { rules } from '../server/rules/index.ts';
 import { loads } from './loads.ts';
 import { shared } from './shared.ts';
@@ -163,7 +164,7 @@ describe('the command line', function () {
       assert.deepEqual(Object.keys(made), ['version', 'files', 'summary']);
       assert.equal(made.version, 1);
       assert.deepEqual(paths(made), ['en/intl-ccs-plus-framework', 'en/intl-paris-art-6-4-ccs', 'zh/intl-ccs-plus-framework', 'zh/intl-paris-art-6-4-ccs'].map(name => `seeds/${name}.md`));
-      assert.deepEqual(Object.keys(made.summary), ['files', 'skipped', 'errors', 'warnings', 'informations', 'hints', 'elapsedMs']);
+      assert.deepEqual(Object.keys(made.summary), ['files', 'skipped', 'errors', 'warnings', 'informations', 'hints', 'ignored', 'elapsedMs']);
       const all = made.files.flatMap(file => file.diagnostics);
       for (const [key, severity] of [['errors', 'error'], ['warnings', 'warning'], ['informations', 'information'], ['hints', 'hint']] as const) {
         assert.equal(made.summary[key], all.filter(each => each.severity === severity).length, key);
@@ -173,6 +174,13 @@ describe('the command line', function () {
         assert.deepEqual(Object.keys(each), ['rule', 'severity', 'message', 'path', 'range', 'fixes']);
         for (const fix of each.fixes) assert.deepEqual(Object.keys(fix), ['title', 'safe']);
       }
+    });
+
+    it('says in detail what a large mending moves where', () => {
+      put('zh/old.md', '---\ntitle: 旧\ncountry: 荷兰\nyear: 2024\nstatus: 现行\ncategory: 经济激励\npubDate: \'2024-03-01\'\npore_space_rights: 国家所有\nliability_transfer: 无\nco2_definition: 无\nplr_index: 3\n---\n\n正文\n');
+      const [fix] = report(['zh']).files[0]?.diagnostics.find(each => each.rule === 'legacy-layout')?.fixes ?? [];
+      assert.match(String((fix as { readonly detail?: string } | undefined)?.detail), /pore_space_rights → regulatory\.pore_space_rights/);
+      assert.ok(!run(['check', 'zh']).out.includes('→'));
     });
 
     it('counts lines from 0 and characters in UTF-16', () => {
@@ -297,7 +305,7 @@ describe('the command line', function () {
       assert.notEqual(code, 2);
       const prose = '# No record\r\n';
       assert.deepEqual(run(['check', '--stdin', '--fix'], { input: prose }), { code: 0, out: prose, err: '' });
-      assert.equal(run(['check', '--stdin'], { input: Uint8Array.from([0xff]) }).code, 2);
+      assert.deepEqual(run(['check', '--stdin'], { input: Uint8Array.from([0xff]) }), { code: 2, out: '', err: 'policy-records: The standard input (stdin.md) is not UTF-8. Send it as UTF-8.\n' });
     });
   });
 
@@ -406,6 +414,15 @@ describe('the command line', function () {
       put('b/policy-records.json', JSON.stringify({ ignore: [ignore('zh/*')] }));
       assert.deepEqual(levels(report([])), [[], []]);
       assert.deepEqual(levels(report(['--stdin', '--stdin-filename', 'b/zh/new.md'], { input: bad(seed('zh')) })), [[]]);
+    });
+
+    it('is said to ignore findings, and how many', () => {
+      put('zh/x.md', bad(seed('zh')));
+      assert.doesNotMatch(run(['check', '--locale', 'en']).out, /ignored/);
+      put('policy-records.json', JSON.stringify({ ignore: [ignore('zh/*')] }));
+      assert.match(run(['check', '--locale', 'en']).out, /\n1 finding is ignored by a project file\.\n$/);
+      assert.match(run(['check', '--locale', 'zh']).out, /\n另有 1 项问题由项目文件忽略。\n$/);
+      assert.equal(report([]).summary['ignored'], 1);
     });
 
     it('is told of each mistake once, on the side; what is understood counts, and the exit is 2', () => {
@@ -581,6 +598,19 @@ describe('the command line', function () {
         assert.deepEqual(list.out.trimEnd().split('\n').map(line => line.split(' ')[0]), rules.map(each => each.id));
         assert.ok(rules.every(each => list.out.includes(each.title[locale])));
       }
+    });
+
+    it('lists each rule with its level', () => {
+      assert.match(run(['explain', '--locale', 'en']).out, /^score-out-of-range +error +A score /m);
+      assert.match(run(['explain', '--locale', 'zh']).out, /^score-out-of-range +错误 +评分/m);
+    });
+
+    it('breaks its paragraphs where words end, and leaves examples as they are', () => {
+      const text = '年份、日期、链接、效力、“评分”不因语言而异；韩国就是 Republic of Korea。\n\n  { "an": "example that is longer than a line" }\nOnly the source tells who is right.\n';
+      assert.equal(wrapped(text, 24), [
+        '年份、日期、链接、效力、', '“评分”不因语言而异；韩国', '就是 Republic of Korea。', '', '  { "an": "example that is longer than a line" }', 'Only the source tells', 'who is right.', '',
+      ].join('\n'));
+      for (const width of [1, 10, 40, 1000]) assert.equal(wrapped(text, width).replace(/\s/g, ''), text.replace(/\s/g, ''), String(width));
     });
 
     it('knows what was meant', () => {

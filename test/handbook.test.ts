@@ -34,7 +34,7 @@ describe('the handbook', () => {
     it(`explains ${rule.id} in both languages`, () => {
       for (const locale of ['zh', 'en'] as const) {
         const text = explainText(rule, locale);
-        assert.ok(text.startsWith(`${rule.id} (`));
+        assert.ok(text.startsWith(`${rule.id}${locale === 'zh' ? '（' : ' ('}`));
         assert.ok(text.includes(rule.why[locale]));
         const messages = [...text.matchAll(new RegExp(`^ *\\^+ ${rule.id}: (.*)$`, 'gm'))].map(([, message = '']) => message);
         assert.ok(messages.length > 0 && messages.every(message => hasHan(message) || locale === 'en'), text);

@@ -24,7 +24,7 @@ export const handbookOf = (server: string): string => join(dirname(dirname(serve
 export const richClient: lsp.ClientCapabilities = {
   workspace: {
     configuration: true, workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true }, didChangeConfiguration: { dynamicRegistration: true },
-    diagnostics: { refreshSupport: true }, workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'] },
+    diagnostics: { refreshSupport: true }, workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'], changeAnnotationSupport: { groupsOnLabel: true } },
   },
   textDocument: {
     diagnostic: { dynamicRegistration: true, relatedDocumentSupport: true }, hover: { contentFormat: ['markdown', 'plaintext'] },

@@ -57,7 +57,7 @@ describe('the project file', () => {
   it('is told of each mistake in one sentence, and the rest counts', () => {
     const cases: readonly (readonly [text: string, ...sentences: readonly string[]])[] = [
       ['', '1:1 This is not valid JSON: the file is empty; the file has no effect for now.'],
-      ['{ "fields": ["x"] "rules": { "a": 5 } }', '1:19 This is not valid JSON: a , is missing; what can be made out of the file counts.'],
+      ['{ "fields": ["x"] "rules": { "a": 5 } }', '1:19 This is not valid JSON: a comma is missing; what can be made out of the file counts.'],
       ['[]', '1:1 A project file must be an object in braces, and not […], so it has no effect.'],
       ['null', '1:1 A project file must be an object in braces, and not null, so it has no effect.'],
       ['{ "field": [] }', '1:3 There is no property “field” here; did you mean “fields”?'],

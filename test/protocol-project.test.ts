@@ -147,7 +147,7 @@ describe('the language server in a project', function () {
       put('policy-records.json', '{\n  "ignore": [{ "rule": "year-mismatch", "files": ["zh/a.md"], "reason": "已核对" }],\n  "rules": { "no-such-rule": "off" }\n}\n');
       const client = await begun(richClient, { locale: 'zh-cn' });
       assert.deepEqual(await pulled(client), ['unknown-term', 'score-out-of-range']);
-      assert.deepEqual(warnings(client).map(({ type, message }) => [type, /^policy-records\.json:3: .*no-such-rule.*。$/.test(message)]), [[2, true]]);
+      assert.deepEqual(warnings(client).map(({ type, message }) => [type, /^policy-records\.json 第 3 行：.*no-such-rule.*。$/.test(message)]), [[2, true]]);
       await told(client, 'policy-records.json', 2);
       await pulled(client);
       client.open(uriOf('en/a.md'), faulty);
@@ -316,6 +316,24 @@ describe('the language server in a project', function () {
       }
     });
 
+    it('shows first where a migration moves which value, and says which other files a fix changes', async () => {
+      put('zh/old.md', '---\ntitle: 旧\ncountry: 荷兰\nyear: 2024\nstatus: 现行\ncategory: 经济激励\npubDate: \'2024-03-01\'\npore_space_rights: 国家所有\nliability_transfer: 无\nco2_definition: 无\nplr_index: 3\n---\n\n正文\n');
+      put('en/a.md', faulty.replace('试点项目', 'Market').replace('现行', 'Active'));
+      const client = await begun();
+      client.open(uriOf('zh/old.md'), readFileSync(new URL(uriOf('zh/old.md')), 'utf8'));
+      const [migrate] = await actionsAt(client, 'legacy-layout', 'zh/old.md');
+      const [told] = Object.values((await editOf(client, migrate))?.changeAnnotations ?? {});
+      assert.equal(told?.label, migrate?.title);
+      assert.match(told?.description ?? '', /pore_space_rights → regulatory\.pore_space_rights/);
+      // VS Code would tick none of the changes it asks to confirm, and then apply nothing.
+      assert.equal(told?.needsConfirmation, false);
+      const score = (await actionsAt(client, 'score-out-of-range')).find(({ isPreferred }) => isPreferred);
+      const edit = await editOf(client, score);
+      assert.deepEqual(Object.values(edit?.changeAnnotations ?? {}), [{ label: score?.title, needsConfirmation: false }]);
+      apply(edit);
+      assert.match(readFileSync(new URL(uriOf('en/a.md')), 'utf8'), /"score": 100\b/);
+    });
+
     it('makes the twin of a record, for a client that can', async () => {
       put('en/b.md', faulty.replace('"id": "a"', '"id": "b"').replace('试点项目', 'Market').replace('现行', 'Active'));
       const client = await begun();
@@ -371,7 +389,7 @@ describe('the language server in a project', function () {
     const client = await begun();
     const { range } = (await client.diagnostics(uriOf('zh/a.md'))).find(({ code }) => code === 'score-out-of-range')!;
     const hover = async (position: lsp.Position) => ((await client.request<lsp.Hover | null>('textDocument/hover', { textDocument: { uri: uriOf('zh/a.md') }, position }))?.contents as lsp.MarkupContent | undefined)?.value ?? '';
-    assert.match(await hover(range.start), /the rule score-out-of-range/);
+    assert.match(await hover(range.start), /\(score-out-of-range\)/);
     assert.ok(!(await hover({ line: 2, character: 4 })).includes('score-out-of-range'));
   });
 });

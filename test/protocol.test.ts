@@ -80,7 +80,7 @@ describe('the language server', function () {
       assert.equal(capabilities.positionEncoding, 'utf-16');
       assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2, save: true });
       assert.deepEqual(capabilities.diagnosticProvider, { identifier: 'policy-records', interFileDependencies: true, workspaceDiagnostics: false });
-      assert.deepEqual(capabilities.completionProvider?.triggerCharacters, ['"', '\'', ':', ',', '{', '[', '-', '.', ' ']);
+      assert.deepEqual(capabilities.completionProvider?.triggerCharacters, ['"', '\'', ':', '-', '.', ' ']);
       assert.equal((capabilities.codeActionProvider as lsp.CodeActionOptions).resolveProvider, true);
     });
 

@@ -204,9 +204,11 @@ describe('the rules on the real corpus', function () {
       assert.ok(after, `${record.uri}: “${fix.title.en}” leaves no record`);
       return after;
     };
+    /** A fix may do no more than make another file. */
+    const isOfRecord = ({ changes }: Fix) => changes.some(({ kind }) => kind === 'edit');
     const each = (visit: (read: Read, finding: Finding, fix: Fix) => void, reads: readonly Read[]) => {
       let count = 0;
-      for (const read of reads) for (const finding of read.findings) if (scopes[finding.rule]) for (const fix of finding.fixes) { visit(read, finding, fix); count++; }
+      for (const read of reads) for (const finding of read.findings) if (scopes[finding.rule]) for (const fix of finding.fixes.filter(isOfRecord)) { visit(read, finding, fix); count++; }
       return count;
     };
 

@@ -174,8 +174,8 @@ regulatory:
   describe('flattened-markdown', () => {
     const told = (description: string, body = '正文。') => findingsIn(`---\n${JSON.stringify({ description })}\n---\n${body}\n`).filter(({ rule }) => rule === 'flattened-markdown');
     it('tells headings from text that only starts with a number sign, and from headings on lines of their own', () => {
-      for (const text of ['#1 号井  封存', '## 概览', '## 概览\n\n正文', '## 概览 正文', '####### 概览  正文', '正文  ## 概览']) assert.deepEqual(told(text), [], text);
-      for (const text of ['## 概览  正文', '## 概览\r \r 正文', '## 概览\\r \\r 正文', '# A\t \tB']) assert.equal(told(text).length, 1, text);
+      for (const text of ['#1 号井  封存', '## 概览', '## 概览\n\n正文', '## 概览 正文', '####### 概览  正文', '正文  ## 概览', '## 概览\r \r 正文', '## 概览 \r 正文', '## 概览\\r \\r 正文']) assert.deepEqual(told(text), [], text);
+      for (const text of ['## 概览  正文', '## 概览  正文\r \r 正文', '# A\t \tB']) assert.equal(told(text).length, 1, text);
       assert.equal(told('## 概览 正文', '## 概览\n正文').length, 1);
     });
 

@@ -134,7 +134,7 @@ describe('lineage', () => {
     const after = afterFix(files, fixIn(files, 'broken-supersedes', /^Declare/));
     assert.deepEqual(JSON.parse(after.find(({ file }) => file === 'policy-records.json')?.text ?? ''), { historicalIds: ['cdm-legacy'] });
     assert.deepEqual(said(after), []);
-    assert.equal(findingsIn(files)[0]?.finding.fixes.find(({ preferred }) => preferred)?.title.en, 'Keep it as a historical name in consolidatedFrom');
+    assert.equal(findingsIn(files)[0]?.finding.fixes.find(({ preferred }) => preferred)?.title.en, 'Keep it as a historical name in consolidatedFrom, in both languages');
   });
 
   it('odd trees are nobody’s fault here', () => {

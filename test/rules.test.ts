@@ -6,7 +6,7 @@ import { rules } from '../server/rules/index.ts';
 import type { Example, Finding, Rule } from '../server/rules/rule.ts';
 import { libraryOf } from '../server/rules/library.ts';
 import { check } from '../server/rules/run.ts';
-import type { PolicyRecord } from '../server/syntax/record.ts';
+import type { PolicyRecord, Style } from '../server/syntax/record.ts';
 import { afterFix } from './fixture.ts';
 
 const throwing = (rule: string, error: unknown): never => { throw new Error(`${rule} threw`, { cause: error }); };
@@ -16,6 +16,12 @@ function findingsOf(rule: Rule, text: string, { file, others }: Example): { read
   assert.ok(made, `no frontmatter in ${file}`);
   return { made, findings: check(made, world, throwing, [rule]) };
 }
+
+/** The notation of a text by its first characters, as some texts cannot be read. */
+const styleOf = (text: string): Style => {
+  const [, brace, key] = /^\uFEFF?---\s*([{｛]?)\s*(\S?)/.exec(text) ?? [];
+  return !brace ? 'block' : key === '"' || key === '}' || key === '“' ? 'json' : 'flow';
+};
 
 for (const rule of rules) {
   describe(rule.id, () => {
@@ -47,9 +53,13 @@ for (const rule of rules) {
       });
     }
 
-    it('shows a quiet record and a loud one', () => {
-      assert.ok(rule.examples.some(({ text }) => text === unframe(text)), 'no quiet example');
-      assert.ok(rule.examples.some(({ text }) => text !== unframe(text)), 'no loud example');
+    it('shows a quiet record and a loud one in each notation it can occur in', () => {
+      const styles = ['json', 'flow', 'block'] as const;
+      const quiet = new Set(rule.examples.flatMap(({ text, after }) => [...text === unframe(text) ? [styleOf(text)] : [], ...after === undefined ? [] : [styleOf(after)]]));
+      const loud = new Set(rule.examples.flatMap(({ text }) => text === unframe(text) ? [] : [styleOf(unframe(text))]));
+      assert.deepEqual(styles.filter(style => !quiet.has(style)), [], 'no quiet example');
+      // JSON has neither anchors nor unquoted values.
+      assert.deepEqual(styles.filter(style => !loud.has(style)), ['reads-differently', 'alias-in-record'].includes(rule.id) ? ['json'] : [], 'no loud example');
     });
 
     it('has a fix, or says why it has none', () => {

@@ -5,6 +5,7 @@ import { rules } from '../server/rules/index.ts';
 import { section, settingsOf, startOptionsOf } from '../server/lsp/settings.ts';
 
 const file = join(__dirname, '../package.json');
+const texts = { en: join(__dirname, '../package.nls.json'), zh: join(__dirname, '../package.nls.zh-cn.json') };
 const update = process.env['UPDATE'] === '1';
 const levels = ['error', 'warning', 'information', 'hint', 'off'];
 
@@ -16,12 +17,23 @@ describe('the setting of levels', () => {
     const manifest = JSON.parse(text) as Manifest;
     const setting = manifest.contributes.configuration.properties[`${section}.rules`];
     assert.ok(setting);
-    setting.properties = Object.fromEntries(rules.map(({ id, title }) => [id, { enum: levels, description: title.en }]));
+    // The settings editor draws a table with a list of levels only where the type is told.
+    setting.properties = Object.fromEntries(rules.map(({ id }) => [id, { type: 'string', enum: levels, description: `%rule.${id}%` }]));
     const wanted = `${JSON.stringify(manifest, undefined, 2)}\n`;
     if (update && wanted !== text) writeFileSync(file, wanted);
     assert.ok(update || wanted === text, 'package.json is out of date: run the tests with UPDATE=1');
     assert.equal(setting.additionalProperties, false);
   });
+
+  for (const locale of ['en', 'zh'] as const) {
+    it(`names every rule by its title in the texts of the manifest: ${locale}`, () => {
+      const text = readFileSync(texts[locale], 'utf8');
+      const others = Object.entries(JSON.parse(text) as Readonly<Record<string, string>>).filter(([key]) => !key.startsWith('rule.'));
+      const wanted = `${JSON.stringify(Object.fromEntries([...others, ...rules.map(({ id, title }) => [`rule.${id}`, title[locale]])]), undefined, 2)}\n`;
+      if (update && wanted !== text) writeFileSync(texts[locale], wanted);
+      assert.ok(update || wanted === text, 'the texts of the manifest are out of date: run the tests with UPDATE=1');
+    });
+  }
 
   it('is read as it is meant, and what is no level is passed over', () => {
     assert.deepEqual([...settingsOf({ rules: { 'year-mismatch': 'off', 'shared-url': 'error', 'thin-evidence': 'loud', x: 1 } }, 'en').rules], [['year-mismatch', 'off'], ['shared-url', 'error']]);

@@ -66,6 +66,16 @@ describe('rules on how a text is written', () => {
     assert.deepEqual(only('source: "能源部\\r "', 'source'), ['escape-residue source']);
   });
 
+  it('take the blank where an export cut a description for a part of the cut, before the escapes are mended and after', () => {
+    const body = `## Overview\n\nIt was announced one day ago. ${'The credit is paid per ton of fuel '.repeat(20)}in full.`;
+    const exported = body.replace('\n\n', '\r \r ').slice(0, 500);
+    assert.ok(exported.endsWith('fuel '));
+    const told = (description: string) => judged(`${front(JSON.stringify({ description }))}\n${body}\n`, rules).filter(({ path }) => path[0] === 'description').map(({ rule }) => rule).sort();
+    assert.deepEqual(told(exported), ['escape-residue', 'truncated-description']);
+    assert.deepEqual(told(exported.replace('\r \r ', '\n\n')), ['truncated-description']);
+    assert.deepEqual(told('The credit is paid per ton of fuel '), ['edge-whitespace']);
+  });
+
   it('mend what a record says to what it was meant to say', () => {
     assert.deepEqual(mended(front('a: "x\\u200by"\nb: "\\ud83d😀\\ude00z"\nc: \'it\'\'s\u200b \'')), { a: 'xy', b: '😀z', c: 'it\'s' });
     assert.deepEqual(mended(front('a: \'one\\r two\\r \\r three\'')), { a: 'one two\n\nthree' });

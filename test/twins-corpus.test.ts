@@ -10,6 +10,7 @@ import type { Finding, Rule, World } from '../server/rules/rule.ts';
 import { check } from '../server/rules/run.ts';
 import { twinDisagrees } from '../server/rules/twin-disagrees.ts';
 import { noProject } from '../server/schema/project.ts';
+import { hasHan } from '../server/base/both.ts';
 import { apply } from '../server/base/edit.ts';
 import type { PolicyRecord } from '../server/syntax/record.ts';
 import { dataOf, entriesBelow, nodeAt, type Path } from '../server/syntax/tree.ts';
@@ -34,9 +35,9 @@ describe('twins of the real corpus (needs ../shared)', function () {
 
   it('are missing where they are, and disagree where they do and nowhere else', () => {
     const counted = [...dates].map(([date, records]) => [date, ...[missingTwin, twinDisagrees].map(rule => records.flatMap(record => findingsOf(record, records, [rule])).length)]);
-    // At two dates five records have a reviewer in one language only, and the facilities of one, then of all five, differ.
+    // At two dates the facilities of one record, then of five, differ. That a reviewer who has yet to look is named in one language only is another rule's.
     assert.deepEqual(counted, [
-      ['2026-02-06-block-flat', 0, 0], ['2026-02-08-block', 0, 0], ['2026-02-27-json', 0, 7], ['2026-03-19-json', 1, 15], ['2026-06-24-flow', 0, 0], ['2026-07-22-flow', 0, 0],
+      ['2026-02-06-block-flat', 0, 0], ['2026-02-08-block', 0, 0], ['2026-02-27-json', 0, 2], ['2026-03-19-json', 1, 10], ['2026-06-24-flow', 0, 0], ['2026-07-22-flow', 0, 0],
     ]);
   });
 
@@ -55,7 +56,9 @@ describe('twins of the real corpus (needs ../shared)', function () {
       assert.equal(made.style, record.style, record.uri);
       assert.deepEqual(made.problems, [], record.uri);
       assert.deepEqual(pathsOf(made), pathsOf(record), record.uri);
-      for (const path of copied) assert.deepEqual(dataOf(nodeAt(made.root, path)), dataOf(nodeAt(record.root, path)), `${record.uri} ${path.join('.')}`);
+      // A Chinese name of an issuer is no English one, so it is left to be filled in.
+      const isChinese = (path: Path) => path.join('.') === 'source' && made.locale === 'en' && hasHan(String(dataOf(nodeAt(record.root, path))));
+      for (const path of copied.filter(each => !isChinese(each))) assert.deepEqual(dataOf(nodeAt(made.root, path)), dataOf(nodeAt(record.root, path)), `${record.uri} ${path.join('.')}`);
       assert.equal(made.text.includes('\r\n'), record.text.slice(0, record.fences.inner.end).includes('\r\n'), record.uri);
       const both = [...others, stranger, made];
       assert.deepEqual([record, made].flatMap(each => findingsOf(each, both)).map(({ message }) => message.en), [], record.uri);

@@ -77,14 +77,14 @@ describe('a missing twin', () => {
     const text = after.find(({ file }) => file === 'en/cn-ccer.md')?.text ?? '';
     assert.equal(text, [
       '---', 'id: cn-ccer', 'title: \'\'', 'country: China', 'year: 2023', 'status: Active', 'category: Market', 'reviewStatus: draft', 'pubDate: 2023-10-19',
-      'legalWeight: Departmental Rules', 'source: 生态环境部', 'url: https://www.mee.gov.cn/ccer', 'provenance: { author: Li Wei, reviewer: Wang Fang, lastAuditDate: 2026-02-08 }',
+      'legalWeight: Departmental Rules', 'source: \'\'', 'url: https://www.mee.gov.cn/ccer', 'provenance: { author: Li Wei, reviewer: Wang Fang, lastAuditDate: 2026-02-08 }',
       'analysis: { market: { score: 40, label: CCER, evidence: The national scheme, citation: Article 2 } }', 'regulatory:', '  co2_definition: \'\'', '---', '',
       '<!-- The narrative is still to be written, from the Chinese file zh/cn-ccer.md. -->', '',
     ].join('\n'));
     const { record: made, world: now } = libraryOf([{ file: 'en/cn-ccer.md', text }, ...after.filter(({ file }) => file !== 'en/cn-ccer.md')]);
     assert.ok(made);
     const told = check(made, now, throwing, rules).map(({ rule, path }) => `${rule} ${path.join('.')}`.trim());
-    for (const gap of ['empty-field title', 'empty-body', 'unfilled-pillars regulatory']) assert.ok(told.includes(gap), `${gap}: ${told.join(', ')}`);
+    for (const gap of ['empty-field title', 'empty-field source', 'empty-body', 'unfilled-pillars regulatory']) assert.ok(told.includes(gap), `${gap}: ${told.join(', ')}`);
     assert.ok(!told.some(each => /twin/.test(each)), told.join(', '));
   });
 });
@@ -142,6 +142,7 @@ describe('twins disagree', () => {
       'a dimension that is missing': ['analysis: { mrv: { score: 40 } }', 'analysis: { mrv: { score: 40 }, market: { score: 30 } }'],
       'an analysis that is empty': ['analysis: {}', 'analysis: { technical: { score: 40 } }'],
       'a verified record without its reviewer': ['{ reviewStatus: verified, provenance: { author: a } }', '{ reviewStatus: verified, provenance: { author: a, reviewer: b } }'],
+      'a verified record whose reviewer has yet to look at it, as good as none': ['{ reviewStatus: verified, provenance: { reviewer: Human Audit Pending } }', '{ reviewStatus: verified, provenance: { reviewer: "" } }'],
       'no day of audit': ['provenance: { author: a }', 'provenance: { author: a, lastAuditDate: 2026-02-08 }'],
       'a reference to nothing': ['evolution: { supersedes: [zz] }', 'evolution: { supersedes: [x] }'],
       'a slip in a key': ['relatedFacilites: ["1"]', 'relatedFacilities: ["1"]'],
@@ -154,6 +155,7 @@ describe('twins disagree', () => {
   it('where one side says nothing of an optional fact', () => {
     assert.deepEqual(said({ 'zh/x.md': 'year: 2024', 'en/x.md': 'evolution: { supersedes: [x] }' }), ['twin-disagrees evolution.supersedes']);
     assert.deepEqual(said({ 'zh/x.md': 'provenance: { author: a, reviewer: b }', 'en/x.md': 'provenance: { author: a }' }), ['twin-disagrees provenance.reviewer']);
+    assert.deepEqual(said({ 'zh/x.md': 'provenance: { author: a, reviewer: Human Audit Pending }', 'en/x.md': 'provenance: { author: a }' }), ['twin-disagrees provenance.reviewer']);
     assert.deepEqual(said({ 'zh/x.md': 'analysis: { mrv: { label: a } }', 'en/x.md': 'analysis: { mrv: { score: 30 } }' }), ['twin-disagrees analysis.mrv.score']);
   });
 

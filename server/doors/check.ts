@@ -16,7 +16,7 @@ import { harmless, painter } from './paint.ts';
 import { pretty, summary } from './pretty.ts';
 import { replaceFile } from './replace.ts';
 import { count, inOrder, json, type Checked, type Outcome } from './report.ts';
-import { dayOf, notMended, notWritten, whyNot } from './say.ts';
+import { dayOf, notMended, notUtf8Input, notWritten, whyNot } from './say.ts';
 import { lookAround, type Surroundings } from './surroundings.ts';
 import { unusedIn } from './unused.ts';
 
@@ -68,7 +68,7 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal): P
   const { mended } = mending;
   const outcome: Outcome = {
     files: [...judged.map(({ shown, record, judged: { findings } }): Checked => ({ shown, record, findings: inOrder(findings) })), ...unused].sort((a, b) => a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0),
-    records: judged.length, skipped: library.skipped, elapsedMs: Math.round(performance.now()),
+    records: judged.length, skipped: library.skipped, ignored: judged.reduce((sum, each) => sum + each.judged.ignored.length, 0), elapsedMs: Math.round(performance.now()),
     mended: options.fix && { fixes: mended.reduce((sum, { applied }) => sum + applied, 0), files: mended.length, written: options.fix === 'write' },
   };
   const paint = painter(colour);
@@ -128,7 +128,7 @@ async function standinOf({ stdin }: CheckOptions, terminal: Terminal): Promise<S
   if (stdin === undefined) return undefined;
   const reading = decode(await terminal.stdin());
   if (reading.kind === 'text') return { path: resolve(terminal.cwd, stdin), text: reading.text };
-  terminal.warn(whyNot({ shown: stdin, reading }));
+  terminal.warn(reading.kind === 'not-utf8' ? notUtf8Input(stdin, reading.guess) : whyNot({ shown: stdin, reading }));
   return 'unreadable';
 }
 

@@ -6,22 +6,29 @@ import { rules } from '../rules/index.ts';
 import { unusedIgnore } from '../schema/project.ts';
 import type { ExitCode, Terminal } from './check.ts';
 import { painter } from './paint.ts';
+import { severityWords } from './pretty.ts';
+import { wrapped } from './wrap.ts';
 
-/** Prints the page of one rule, or the list of all rules. */
-export function explainCommand(id: string | undefined, { locale, colour, out, warn }: Pick<Terminal, 'locale' | 'colour' | 'out' | 'warn'>): ExitCode {
+/** Prints the page of one rule, or the list of all rules with their levels. */
+export function explainCommand(id: string | undefined, { locale, colour, width, out, warn }: Pick<Terminal, 'locale' | 'colour' | 'width' | 'out' | 'warn'>): ExitCode {
   const paint = painter(colour);
   if (id === undefined) {
-    const width = Math.max(...rules.map(rule => columns(rule.id)));
-    out(rules.map(rule => `${paint('rule', rule.id)}${' '.repeat(width - columns(rule.id))}  ${rule.title[locale]}\n`).join(''));
+    const levels = Object.values(severityWords);
+    const [ids, words] = [Math.max(...rules.map(rule => columns(rule.id))), Math.max(...levels.map(level => columns(level[locale])))];
+    const filled = (text: string, most: number): string => ' '.repeat(most - columns(text));
+    out(rules.map(rule => {
+      const level = severityWords[rule.severity][locale];
+      return `${paint('rule', rule.id)}${filled(rule.id, ids)}  ${paint(rule.severity, level)}${filled(level, words)}  ${rule.title[locale]}\n`;
+    }).join(''));
     return 0;
   }
   const rule = rules.find(each => each.id === id);
   if (rule) {
-    out(`${explainText(rule, locale).replace(/\n+$/, '')}\n`);
+    out(`${wrapped(explainText(rule, locale).replace(/\n+$/, ''), width)}\n`);
     return 0;
   }
   if (id === unusedIgnore) {
-    out(aboutUnusedIgnore[locale]);
+    out(wrapped(aboutUnusedIgnore[locale], width));
     return 0;
   }
   const near = nearest(id, [...rules.map(each => each.id), unusedIgnore], 4);

@@ -19,7 +19,8 @@ export interface Look {
   readonly fileOf: (uri: string) => { readonly shown: string; readonly record: PolicyRecord } | undefined;
 }
 
-const words: Readonly<Record<Severity, Both>> = {
+/** What a level is called in a report. */
+export const severityWords: Readonly<Record<Severity, Both>> = {
   error: { zh: '错误', en: 'error' }, warning: { zh: '警告', en: 'warning' }, information: { zh: '信息', en: 'info' }, hint: { zh: '提示', en: 'hint' },
 };
 
@@ -35,12 +36,12 @@ export function pretty(outcome: Outcome, look: Look): string {
 function draw(record: Page, findings: readonly Finding[], look: Look): string {
   const { locale, paint } = look;
   const places = findings.map(({ span }) => { const { line, character } = record.lines.at(span.start); return `${line + 1}:${character + 1}`; });
-  const [place, word] = [Math.max(...places.map(each => each.length)), Math.max(...findings.map(each => columns(words[each.severity][locale])))];
+  const [place, word] = [Math.max(...places.map(each => each.length)), Math.max(...findings.map(each => columns(severityWords[each.severity][locale])))];
   const margin = ' '.repeat(place + 4);
   return findings.flatMap((finding, i) => {
     const before = findings[i - 1]?.span;
     const isNew = before?.start !== finding.span.start || before.end !== finding.span.end;
-    const label = words[finding.severity][locale];
+    const label = severityWords[finding.severity][locale];
     const fix = finding.fixes.find(each => each.preferred) ?? finding.fixes[0];
     return [
       `  ${paint('faint', (places[i] ?? '').padStart(place))}  ${paint(finding.severity, label)}${' '.repeat(word - columns(label))} ${paint('rule', finding.rule)}  ${harmless(finding.message[locale])}`,
@@ -114,7 +115,7 @@ function tail(text: string, room: number): number {
 /** How many records and findings there are, and what was mended: a line or two. */
 export function summary(outcome: Outcome, { locale, paint, quiet }: Pick<Look, 'locale' | 'paint' | 'quiet'>): string {
   const counts = count(outcome);
-  const { records, skipped, mended } = outcome;
+  const { records, skipped, ignored, mended } = outcome;
   const lines: string[] = [];
   if (mended && (mended.fixes > 0 || !mended.written)) lines.push(mended.fixes > 0 ? paint('good', say(mendedText(mended), locale)) : say({ zh: '没有可应用的修正。', en: 'There is no fix to apply.' }, locale));
   const others = skipped === 0 ? '' : say({ zh: `（略过 ${skipped} 个其他 Markdown 文件）`, en: ` (${many(skipped, 'other Markdown file')} left alone)` }, locale);
@@ -123,10 +124,11 @@ export function summary(outcome: Outcome, { locale, paint, quiet }: Pick<Look, '
   else if (found.length === 0) {
     lines.push(paint('good', say({ zh: `${records} 条记录，没有${quiet ? '错误' : '问题'}${others}。`, en: `${many(records, 'record')}, ${quiet ? 'no errors' : 'nothing to report'}${others}.` }, locale)));
   } else {
-    const figures = found.map(severity => paint(severity, locale === 'zh' ? `${counts[severity]} ${severity === 'error' || severity === 'warning' ? '个' : '条'}${words[severity].zh}` : many(counts[severity], words[severity].en)));
+    const figures = found.map(severity => paint(severity, locale === 'zh' ? `${counts[severity]} ${severity === 'error' || severity === 'warning' ? '个' : '条'}${severityWords[severity].zh}` : many(counts[severity], severityWords[severity].en)));
     lines.push(locale === 'zh' ? `${records} 条记录，${figures.join('、')}${others}。` : `${many(records, 'record')}, ${figures.join(', ')}${others}.`);
   }
   if (counts.mendable > 0 && !mended) lines.push(say({ zh: `其中 ${counts.mendable} 个可用 --fix 修正。`, en: `${counts.mendable} can be mended with --fix.` }, locale));
+  if (ignored > 0) lines.push(paint('faint', say({ zh: `另有 ${ignored} 项问题由项目文件忽略。`, en: `${many(ignored, 'finding')} ${ignored === 1 ? 'is' : 'are'} ignored by a project file.` }, locale)));
   return `${lines.join('\n')}\n`;
 }
 

@@ -16,6 +16,8 @@ export interface Outcome {
   readonly files: readonly Checked[];
   readonly records: number;
   readonly skipped: number;
+  /** How many findings the projects ignore. */
+  readonly ignored: number;
   /** What `--fix` has done, or would do; undefined where it was not asked for. */
   readonly mended: { readonly fixes: number; readonly files: number; readonly written: boolean } | undefined;
   readonly elapsedMs: number;
@@ -41,7 +43,7 @@ export const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
 /** The report as one JSON object. Lines and characters count from 0, characters in UTF-16 code units. `quiet` lists only errors; the summary counts all. */
 export function json(outcome: Outcome, locale: Locale, quiet: boolean): string {
   const counts = count(outcome);
-  const { files, records, skipped, elapsedMs } = outcome;
+  const { files, records, skipped, ignored, elapsedMs } = outcome;
   return `${JSON.stringify({
     version: 1,
     files: files.map(({ shown, record, findings }) => ({
@@ -49,9 +51,9 @@ export function json(outcome: Outcome, locale: Locale, quiet: boolean): string {
       diagnostics: findings.filter(finding => !quiet || finding.severity === 'error').map(({ rule, severity, message, path, span, fixes }) => ({
         rule, severity, message: message[locale], path,
         range: { start: record.lines.at(span.start), end: record.lines.at(span.end) },
-        fixes: fixes.map(({ title, safe }) => ({ title: title[locale], safe })),
+        fixes: fixes.map(({ title, detail, safe }) => ({ title: title[locale], safe, ...detail && { detail: detail[locale] } })),
       })),
     })),
-    summary: { files: records, skipped, errors: counts.error, warnings: counts.warning, informations: counts.information, hints: counts.hint, elapsedMs },
+    summary: { files: records, skipped, errors: counts.error, warnings: counts.warning, informations: counts.information, hints: counts.hint, ignored, elapsedMs },
   })}\n`;
 }

@@ -14,6 +14,12 @@ export function whyNot({ shown, reading }: Unread): Both {
   }
 }
 
+/** Why the standard input cannot be checked. `shown` is the file it stands for, which may be sound on disk. */
+export const notUtf8Input = (shown: string, guess: string | undefined): Both => ({
+  zh: `标准输入（${shown}）不是 UTF-8 编码${guess === undefined ? '' : `，看起来是 ${guess}`}，请以 UTF-8 送入。`,
+  en: `The standard input (${shown}) is not UTF-8${guess === undefined ? '' : `; it looks like ${guess}`}. Send it as UTF-8.`,
+});
+
 /** Why a mended file stays as it was. */
 export const notWritten = (shown: string, why: Exclude<Written, 'written'>): Both => why === 'changed'
   ? { zh: `检查期间文件已被改动，没有写入：${shown}`, en: `Changed while it was checked, so nothing was written: ${shown}` }

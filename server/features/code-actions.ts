@@ -1,7 +1,7 @@
 import type * as lsp from 'vscode-languageserver-types';
 import type { Both } from '../base/both.ts';
 import { bulkFixOf, fixAll, type Judge } from '../rules/fix-all.ts';
-import type { Change, Finding, World } from '../rules/rule.ts';
+import type { Change, Finding, Fix, World } from '../rules/rule.ts';
 import type { Project } from '../schema/project.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import type { Path } from '../syntax/tree.ts';
@@ -74,12 +74,16 @@ function ignoresFor(record: PolicyRecord, wanted: ReadonlyMap<Finding, readonly 
 /** The changes of an action for the text as it stands; undefined where its finding is no longer there. */
 export function changesOf(record: PolicyRecord, findings: readonly Finding[], key: ActionKey, world: World, judge: Judge): readonly Change[] | undefined {
   switch (key.kind) {
-    case 'fix': return findings.find(({ rule, path, span }) => rule === key.rule && span.start === key.at && isSame(path, key.path))?.fixes[key.fix]?.changes;
+    case 'fix': return fixOf(findings, key)?.changes;
     case 'rule': return mended(record, world, (each, its) => judge(each, its).filter(({ rule }) => rule === key.rule));
     case 'all': return mended(record, world, judge);
     case 'ignore': { const change = ignoring(key, '', world.project, record.uri); return change && [change]; }
   }
 }
+
+/** The one fix that an action is; undefined for an action of another kind, and where its finding is no longer there. */
+export const fixOf = (findings: readonly Finding[], key: ActionKey): Fix | undefined => key.kind === 'fix'
+  ? findings.find(({ rule, path, span }) => rule === key.rule && span.start === key.at && isSame(path, key.path))?.fixes[key.fix] : undefined;
 
 /** What fixing a record in bulk changes in its text. */
 function mended(record: PolicyRecord, world: World, judge: Judge): readonly Change[] | undefined {

@@ -70,10 +70,13 @@ export const aboutJurisdiction = ({ zh, en, iso2 }: Jurisdiction, locale: Locale
 export const aboutRecord = ({ id, stem, title: name, country, status, category }: Facts): readonly Prose[] =>
   [named(name ?? id ?? stem), text([country, status, category].filter(Boolean).join(' · '))];
 
-/** What a rule asks, why, and where to read on. What is wrong with the value at hand is not said: the finding itself shows it. */
+/**
+ * What a rule asks and why, in the reader's language only: it is read on the way to a fix. What is wrong with the value at hand is not
+ * said, as the finding itself shows it, with a link to the handbook.
+ */
 export function aboutRule(id: string, locale: Locale): readonly Prose[] {
   const rule = rules.find(each => each.id === id);
-  return rule ? [title(rule.title, locale), ...texts(rule.why, locale), text(inHandbook(id)[locale])] : [];
+  return rule ? [named(locale === 'zh' ? `${rule.title.zh}（${id}）` : `${rule.title.en} (${id})`), text(rule.why[locale])] : [];
 }
 
 const named = (words: string): Prose => ({ kind: 'title', text: words });
@@ -95,7 +98,6 @@ function namesOf({ written, name }: Term, locale: Locale): string {
     .filter(words => !seen.has(words.toLowerCase()) && seen.add(words.toLowerCase())).join(' · ');
 }
 
-const inHandbook = (id: string): Both => ({ zh: `规则 ${id}，示例见规则手册。`, en: `This is the rule ${id}; the handbook of rules shows examples.` });
 const colon: Both = { zh: '：', en: ': ' };
 const allowed: Both = { zh: '可用的值：', en: 'Allowed values:' };
 const requirements: Both = { zh: '子要求：', en: 'Sub-requirements: ' };

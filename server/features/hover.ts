@@ -16,12 +16,12 @@ export interface HoverOptions { readonly locale: Locale; readonly markdown: bool
 
 /**
  * What the product knows of the word at an offset: a field, a value of a vocabulary, a score, a criterion, another record. Where the
- * offset is on findings, it ends with why their rules ask what they ask.
+ * offset is on findings, it begins with why their rules ask what they ask: editors show it right below what is wrong.
  */
 export function hover(world: World, record: PolicyRecord, offset: number, options: HoverOptions, findings: readonly Finding[] = []): lsp.Hover | undefined {
   const known = wordAt(world, record, offset, options.locale);
   const here = findings.filter(finding => touches(finding.span, offset));
-  const pieces = [...known?.pieces ?? [], ...[...new Set(here.map(({ rule }) => rule))].flatMap(rule => aboutRule(rule, options.locale))];
+  const pieces = [...[...new Set(here.map(({ rule }) => rule))].flatMap(rule => aboutRule(rule, options.locale)), ...known?.pieces ?? []];
   const at = known?.span ?? here[0]?.span;
   return at && pieces.length > 0 ? shown(record, at, pieces, options) : undefined;
 }

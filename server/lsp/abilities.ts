@@ -26,6 +26,7 @@ export function abilitiesOf({ capabilities: { workspace, textDocument } }: Initi
     documentChanges: edit?.documentChanges === true,
     rename: edit?.resourceOperations?.includes('rename') === true,
     create: edit?.resourceOperations?.includes('create') === true,
+    annotations: edit?.changeAnnotationSupport !== undefined,
     pull: textDocument?.diagnostic !== undefined,
     refresh: workspace?.diagnostics?.refreshSupport === true,
     configuration: workspace?.configuration === true,

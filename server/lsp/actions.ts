@@ -2,10 +2,10 @@ import { LSPErrorCodes, ResponseError, type CodeAction, type CodeActionParams } 
 import type { Host } from './host.ts';
 import { indexLines } from '../base/lines.ts';
 import { span } from '../base/span.ts';
-import { changesOf, offersFor, type ActionKey } from '../features/code-actions.ts';
+import { changesOf, fixOf, offersFor, type ActionKey } from '../features/code-actions.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import { ignoreCommand } from '../features/ignore.ts';
-import { isAble, workspaceEditOf, type Target } from '../features/workspace-edit.ts';
+import { isAble, workspaceEditOf, type Target, type Telling } from '../features/workspace-edit.ts';
 import { plainChanges } from '../rules/changes.ts';
 import type { Change, PlainChange } from '../rules/rule.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -60,12 +60,15 @@ export async function resolveAction(action: CodeAction, bench: Bench): Promise<C
 
 async function editFor(record: PolicyRecord, key: ActionKey, bench: Bench): Promise<CodeAction['edit']> {
   const { world, judge } = bench.checks.bench(record);
-  const told = changesOf(record, bench.checks.findingsOf(record), key, world, judge);
-  return told && editOf(told, bench);
+  const findings = bench.checks.findingsOf(record);
+  const told = changesOf(record, findings, key, world, judge);
+  const fix = fixOf(findings, key);
+  const { locale } = bench.options;
+  return told && editOf(told, bench, fix && { home: record.uri, label: fix.title[locale], ...fix.detail && { detail: fix.detail[locale] } });
 }
 
 /** Changes in the client's words, worked out against the files they touch as the editor has them, or else as they are on disk. */
-export async function editOf(told: readonly Change[], { host, documents, abilities }: Bench): Promise<CodeAction['edit']> {
+export async function editOf(told: readonly Change[], { host, documents, abilities }: Bench, telling?: Telling): Promise<CodeAction['edit']> {
   const texts = new Map<string, string>();
   const targets = new Map<string, Target>();
   for (const uri of new Set(told.map(change => change.uri))) {
@@ -77,7 +80,7 @@ export async function editOf(told: readonly Change[], { host, documents, abiliti
   }
   const changes = plainChanges(told, uri => texts.get(uri))?.map(change => onTop(change, texts));
   const isThere = (change: PlainChange) => change.kind === 'rename' || texts.has(change.uri) === (change.kind === 'edit');
-  return changes?.every(isThere) ? workspaceEditOf(changes, targets, abilities) : undefined;
+  return changes?.every(isThere) ? workspaceEditOf(changes, targets, abilities, telling) : undefined;
 }
 
 /** A file that is there already and empty cannot be made, but it can be written. */

@@ -20,5 +20,6 @@ export const limbo: Corpus = {
   supersededBy: unknown,
   speaks: unknown,
   twinOf: near => near.language === undefined ? undefined : unknown(),
+  knownTwinOf: () => undefined,
   twinUriOf: near => near.language === undefined ? undefined : unknown(),
 };

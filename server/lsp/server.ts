@@ -30,8 +30,8 @@ import { canonical } from './uri.ts';
 /** How long a completion waits for the library, and an action for the project, in milliseconds. */
 const libraryPatience = 800;
 
-/** The characters after which an editor asks for completions of its own accord. A line break is none: a second one would then choose. */
-const triggers: readonly string[] = [...'"\':,{[-. '];
+/** The characters after which an editor asks for completions of its own accord. None of them ends a line: in an open list, Enter chooses instead of breaking the line. */
+const triggers: readonly string[] = [...'"\':-. '];
 
 /** Speaks the protocol over a connection until the client ends it. */
 export function serve(connection: Connection, host: Host, version: string | undefined): void {

@@ -81,8 +81,8 @@ function baseOf(uri: string): string | undefined {
 }
 
 function sentences(problems: readonly ProjectProblem[], locale: Locale): string {
-  const shown = problems.slice(0, mostTold).map(({ line, message }) => `${projectFileName}:${line + 1}: ${message[locale]}`);
-  return [...shown, ...problems.length > mostTold ? [andMore(problems.length - mostTold)[locale]] : []].join('\n');
+  const shown = problems.slice(0, mostTold).map(({ line, message }) => locale === 'zh' ? `第 ${line + 1} 行：${message.zh}` : `line ${line + 1}: ${message.en}`);
+  return [`${projectFileName}${locale === 'zh' ? '' : ','} ${shown[0] ?? ''}`, ...shown.slice(1), ...problems.length > mostTold ? [andMore(problems.length - mostTold)[locale]] : []].join('\n');
 }
 
 const andMore = (count: number): Both => ({ zh: `另有 ${count} 处问题。`, en: count === 1 ? 'There is 1 more problem.' : `There are ${count} more problems.` });

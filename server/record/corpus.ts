@@ -10,7 +10,7 @@ export interface Corpus {
   withId(id: string, near: Facts): readonly Facts[];
   /** The records that can be referred to from `near`: those of its language folder. */
   beside(near: Facts): readonly Facts[];
-  /** The records beside one that have its title, or its address; blanks and case do not count. It itself is among them. */
+  /** The records beside one that have its title, or its address; blanks and case do not count, nor do quotes around a title and the scheme of an address. It itself is among them. */
   withTitle(title: string, near: Facts): readonly Facts[];
   withUrl(url: string, near: Facts): readonly Facts[];
   /** The records beside one that name an id in `supersedes`, and those that name it in `supersededBy`. */
@@ -20,6 +20,8 @@ export interface Corpus {
   speaks(locale: Locale, near: Facts): boolean;
   /** The same record in the other language: its file has the same name under a language folder that differs only in the language. */
   twinOf(near: Facts): Facts | undefined;
+  /** The twin as far as the library is known yet, for what is offered and not found: a finding about the record alone does not wait for it. */
+  knownTwinOf(near: Facts): Facts | undefined;
   /** The uri of the twin a record has or should have: in the folder that the library keeps for the other language, whether that is `zh` or `zh-CN`. */
   twinUriOf(near: Facts): string | undefined;
 }
@@ -43,9 +45,9 @@ export function corpusOf(facts: Iterable<Facts>): Corpus {
   for (const each of records) {
     if (each.id !== undefined) put(byId, `${groupOf(each)}\0${each.id}`, each);
     put(groups, groupOf(each), each);
-    if (each.title?.trim()) put(byTitle, `${groupOf(each)}\0${folded(each.title)}`, each);
+    if (each.title?.trim()) put(byTitle, `${groupOf(each)}\0${titleKey(each.title)}`, each);
     const url = each.values.get('url');
-    if (typeof url === 'string' && url.trim()) put(byUrl, `${groupOf(each)}\0${folded(url)}`, each);
+    if (typeof url === 'string' && url.trim()) put(byUrl, `${groupOf(each)}\0${addressKey(url)}`, each);
     for (const older of new Set(each.supersedes)) put(byOlder, `${groupOf(each)}\0${older}`, each);
     if (each.supersededBy !== undefined) put(byNewer, `${groupOf(each)}\0${each.supersededBy}`, each);
     if (each.language) put(byTwinKey, twinKey(each.uri), each);
@@ -56,12 +58,13 @@ export function corpusOf(facts: Iterable<Facts>): Corpus {
     of: uri => byUri.get(uri),
     withId: (id, near) => byId.get(`${groupOf(near)}\0${id}`) ?? [],
     beside: near => groups.get(groupOf(near)) ?? [],
-    withTitle: (title, near) => byTitle.get(`${groupOf(near)}\0${folded(title)}`) ?? [],
-    withUrl: (url, near) => byUrl.get(`${groupOf(near)}\0${folded(url)}`) ?? [],
+    withTitle: (title, near) => byTitle.get(`${groupOf(near)}\0${titleKey(title)}`) ?? [],
+    withUrl: (url, near) => byUrl.get(`${groupOf(near)}\0${addressKey(url)}`) ?? [],
     superseding: (id, near) => byOlder.get(`${groupOf(near)}\0${id}`) ?? [],
     supersededBy: (id, near) => byNewer.get(`${groupOf(near)}\0${id}`) ?? [],
     speaks: (locale, near) => groups.has(groupOf({ ...near, language: near.language && locale })),
     twinOf,
+    knownTwinOf: near => twinOf(near),
     twinUriOf: near => {
       const other = near.language && groups.get(groupOf({ ...near, language: near.language === 'zh' ? 'en' : 'zh' }))?.[0];
       const folder = other && languageSegment.exec(other.uri)?.[0];
@@ -74,6 +77,11 @@ export function corpusOf(facts: Iterable<Facts>): Corpus {
 const groupOf = ({ uri, language }: Facts): string => language ? `${libraryOf(uri)}\0${language}` : '';
 
 const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
+
+/** Chinese titles stand in quotes here and not there, and so do blanks between them and Latin words. */
+const titleKey = (title: string): string => folded(title).replace(/[\s《》〈〉「」“”‘’"']/g, '') || folded(title);
+/** One page with and without encryption, and with and without a slash at its end. */
+const addressKey = (url: string): string => folded(url).replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/+$/, '');
 
 const languageSegment = /[\\/](?:zh(?:-cn|-hans)?|en(?:-us|-gb)?)(?=[\\/](?!.*[\\/](?:zh(?:-cn|-hans)?|en(?:-us|-gb)?)[\\/]))/i;
 const twinKey = (uri: string): string => uri.replace(languageSegment, '/*').toLowerCase();

@@ -12,7 +12,7 @@ import { nameOf } from './corpus.ts';
 
 /** The fields that both files write alike, and those that each writes for its own readers. */
 const alike: ReadonlySet<string> = new Set([
-  'id', 'year', 'pubDate', 'url', 'source', 'legalWeight', 'reviewStatus', 'analysis', 'provenance', 'relatedFacilities', 'icvcmCriteria', 'scope', 'sectors',
+  'id', 'year', 'pubDate', 'url', 'legalWeight', 'reviewStatus', 'analysis', 'provenance', 'relatedFacilities', 'icvcmCriteria', 'scope', 'sectors',
 ]);
 const own: ReadonlySet<string> = new Set(['title', 'description', 'interpretation', 'region', 'tags', 'regulatory', 'impactAnalysis', 'implementationDetails',
   ...pillars.flatMap(({ key, legacyKeys }) => [key, ...legacyKeys])]);
@@ -46,6 +46,8 @@ function* changesIn(node: Node | undefined, path: Path, to: Locale, vocabulary: 
 
 /** Whether a value is told in the words of one language. Of a field that nobody described, the value itself tells. */
 function isGap(value: Data, [field, ...rest]: Path, to: Locale): boolean {
+  // An English name of a Chinese issuer is fine in both languages, a Chinese one is not.
+  if (field === 'source') return to === 'en' && hasHan(String(value));
   if (typeof value !== 'string' || value.trim() === '' || typeof field !== 'string' || alike.has(field) || dimensionOf(field)) return false;
   if (own.has(field)) return true;
   const last = rest.filter(step => typeof step === 'string').at(-1);
@@ -60,8 +62,13 @@ function narrativeGap(record: PolicyRecord, to: Locale): readonly Edit[] {
   const narrative = textOf(text, body);
   if (narrative.trim() === '') return [];
   const eol = eolOf(text);
+  return [{ span: body, text: `${/^\s*?(?:\r\n|\r|\n)/.test(narrative) ? eol : ''}${narrativeNote(to, nameOf(record.uri))}${eol}` }];
+}
+
+/** The comment that stands where a narrative is still to be written; `from` is the file of the other language that tells it. */
+export function narrativeNote(to: Locale, from?: string): string {
+  if (from === undefined) return to === 'en' ? '<!-- The narrative is still to be written. -->' : '<!-- 正文待撰写。 -->';
   // Two hyphens would end the comment for some readers of Markdown.
-  const name = nameOf(record.uri).replace(/-(?=[->])/g, '%2D');
-  const note = to === 'en' ? `<!-- The narrative is still to be written, from the Chinese file ${name}. -->` : `<!-- 正文待撰写：请依据英文文件 ${name} 译写。 -->`;
-  return [{ span: body, text: `${/^\s*?(?:\r\n|\r|\n)/.test(narrative) ? eol : ''}${note}${eol}` }];
+  const name = from.replace(/-(?=[->])/g, '%2D');
+  return to === 'en' ? `<!-- The narrative is still to be written, from the Chinese file ${name}. -->` : `<!-- 正文待撰写：请依据英文文件 ${name} 译写。 -->`;
 }

@@ -69,7 +69,8 @@ export function differencesOf(record: PolicyRecord, twin: Facts, vocabulary: Voc
   const all = [...always, ...(both('analysis') ? scoresIn(mine(['analysis']), theirs(['analysis'])) : []), ...(both('provenance') ? ofProvenance : [])];
   return all.flatMap((fact): readonly Difference[] => {
     const [own, other] = [mine(fact.path), theirs(fact.path)];
-    if (wordOf(own) !== undefined && wordOf(own) === wordOf(other)) return [];
+    // No shared fact is a map; one that is has the wrong type, which is told where it stands.
+    if (isMap(own) || isMap(other) || (wordOf(own) !== undefined && wordOf(own) === wordOf(other))) return [];
     const [here, there] = [own, other].map(data => isBlank(data) ? [] : fact.read(data, vocabulary));
     if (!here || !there || (here.length === 0 && there.length === 0)) return [];
     // What a text that cannot be read lacks may be there, and what a file lacks that it must have is said as just that.
@@ -78,8 +79,17 @@ export function differencesOf(record: PolicyRecord, twin: Facts, vocabulary: Voc
   });
 }
 
+/** Whether both files tell the same at a place, each in its own words. A value that is wrong is told alike where it is written alike; two that say nothing agree. */
+export function agree(path: Path, mine: Data, theirs: Data, vocabulary: Vocabulary): boolean {
+  if (isBlank(mine) || isBlank(theirs)) return isBlank(mine) && isBlank(theirs);
+  if (wordOf(mine) !== undefined && wordOf(mine) === wordOf(theirs)) return true;
+  const fact = always.find(each => each.path.join('.') === path.join('.'));
+  const [here, there] = [mine, theirs].map(data => fact?.read(data, vocabulary) ?? []);
+  return fact !== undefined && here !== undefined && there !== undefined && here.length > 0 && there.length > 0 && (fact.same ?? alike)(here, there);
+}
+
 /** How a file of `locale` writes a value that the other file has; undefined where its words cannot be put into that language. */
-export function valueFor(locale: Locale, { path }: Difference, value: Data, vocabulary: Vocabulary): Data {
+export function valueFor(locale: Locale, { path }: Pick<Difference, 'path'>, value: Data, vocabulary: Vocabulary): Data {
   const [field, ...rest] = path;
   if (typeof field === 'string' && rest.length === 0 && isTranslated(field)) return writtenIn(field, wordOf(value) ?? '', locale, vocabulary);
   return (field === 'year' || path.at(-1) === 'score') && typeof value === 'string' ? Number(value) : value;

@@ -24,6 +24,8 @@ function shared(field: string, value: Data, locale: Locale, vocabulary: Vocabula
   if (field === 'provenance' || field === 'analysis') return saysSomething(value) ? value : undefined;
   if (typeof value !== 'string' || value.trim() === '') return undefined;
   if (isTranslated(field)) return writtenIn(field, value, locale, vocabulary);
+  // The name of a body may be English in both languages, but not Chinese.
+  if (field === 'source' && locale === 'en' && /\p{Script=Han}/u.test(value)) return undefined;
   return ['url', 'pubDate', 'source', 'legalWeight', 'reviewStatus'].includes(field) ? value : undefined;
 }
 

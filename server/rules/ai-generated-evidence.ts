@@ -5,6 +5,7 @@ import { setValue } from '../syntax/write.ts';
 import { assessedIn, fieldOf, markOfModel, type Assessed } from './evidence.ts';
 import { setDraft, statusOf } from './review.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 export const aiGeneratedEvidence: Rule = {
   id: 'ai-generated-evidence',
@@ -13,6 +14,7 @@ export const aiGeneratedEvidence: Rule = {
     zh: '[AI-Generated] 表示证据由模型撰写，还没有人对照过原文，所引条款可能并不存在。核对之后去掉标记；在此之前这条记录是草稿，草稿里的标记不作提示。',
     en: '[AI-Generated] says that a model wrote the evidence and that nobody has held it against the source; the clause it speaks of may not exist. Once it is checked, the mark goes; until then the record is a draft, and in a draft the mark is in its place.',
   },
+  source: sources.depth,
   severity: 'warning',
   judges: 'values',
   examples: [
@@ -88,7 +90,7 @@ export const aiGeneratedEvidence: Rule = {
     `,
   ],
 
-  *check(record, world) {
+  *check(record, world, facts) {
     if (statusOf(record, world, 'draft')) return;
     for (const each of assessedIn(record)) {
       const { name, dimension, evidence } = each;
@@ -103,7 +105,7 @@ export const aiGeneratedEvidence: Rule = {
           zh: `${dimension.zh}（${name}）的证据带有 ${shown} 标记，发布前须人工对照原文核对。`,
           en: `The evidence of ${name} is marked ${shown} and has to be checked against the source before the record is published.`,
         },
-        fixes: [setDraft(record), ...withoutMark(record, each, evidence.value.slice(mark.length))],
+        fixes: [setDraft(record, world, facts), ...withoutMark(record, each, evidence.value.slice(mark.length))],
       };
     }
   },

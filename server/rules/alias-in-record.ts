@@ -10,6 +10,7 @@ import { dataOf, nodeAt, type Data, type Entry, type Node, type Path } from '../
 import { removeAt, setValue } from '../syntax/write.ts';
 import { example, mend, type Fix, type Found, type Rule } from './rule.ts';
 import { aliasesIn, entriesIn } from './scalars.ts';
+import { sources } from './sources.ts';
 
 /** How many values are written out by one fix; each may take as long as reading the record. */
 const mostWritten = 40;
@@ -21,6 +22,7 @@ export const aliasInRecord: Rule = {
     zh: '锚点、别名和“<<”让一处改动悄悄改变别处，编辑、比对和翻译工具大多不认识它们；合并键更是只有部分程序会合并。',
     en: 'With anchors, aliases and “<<” a change in one place silently changes another, and most tools that edit, compare or translate records do not know them; keys merged by “<<” are merged by some programs only.',
   },
+  source: sources.readers,
   severity: 'warning',
   judges: 'values',
   examples: [

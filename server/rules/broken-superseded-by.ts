@@ -1,7 +1,10 @@
 import { nodeAt } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
+import { withTwin } from './in-both.ts';
 import { blanksAround, meantRecord } from './lineage.ts';
-import { example, mend, type Fix, type Rule } from './rule.ts';
+import { entering, relatedElsewhere, twinLacking } from './lost-record.ts';
+import { example, mend, type Fix, type Rule, type ToldChange } from './rule.ts';
+import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
 export const brokenSupersededBy: Rule = {
@@ -11,6 +14,7 @@ export const brokenSupersededBy: Rule = {
     zh: '读者从被取代的政策出发，要能找到现在适用的那一部。空字符串表示没有被取代。',
     en: 'From a superseded policy a reader must find the one that applies now. An empty string says that there is none.',
   },
+  source: sources.lineage,
   severity: 'error',
   judges: 'values',
   examples: [
@@ -104,16 +108,11 @@ export const brokenSupersededBy: Rule = {
         supersededBy: no-co2-storage-2026
                       ^^^^^^^^^^^^^^^^^^^ broken-superseded-by: No record here has the id “no-co2-storage-2026”.
       ---
-      ->
-      ---
-      id: no-co2-storage
-      evolution:
-        supersededBy: ''
-      ---
     `,
   ],
 
-  *check(record, { corpus, project }, facts) {
+  *check(record, world, facts) {
+    const { corpus, project } = world;
     const path = ['evolution', 'supersededBy'];
     const node = nodeAt(record.root, path);
     if (node?.kind !== 'scalar' || typeof node.value !== 'string' || node.broken) return;
@@ -124,15 +123,21 @@ export const brokenSupersededBy: Rule = {
       return;
     }
     const fixes: Fix[] = [];
+    const twin = twinLacking(id, facts, corpus);
+    const there = (value: string): readonly ToldChange[] => twin?.supersededBy?.trim() === id ? [{ kind: 'set', uri: twin.uri, path, value }] : [];
     // A record that says it supersedes this one is surer than one whose id looks alike.
     const claimants = facts.id ? corpus.superseding(facts.id, facts).filter(each => each.id !== undefined && each.id !== facts.id) : [];
     const near = claimants.length > 0 ? undefined : meantRecord(id, facts, corpus);
     const meant = near ? [near] : claimants.slice(0, 3).map(each => ({ id: each.id ?? '', title: each.title ?? '', sure: claimants.length === 1 }));
     for (const each of meant) {
       const title = brief(each.title);
-      fixes.push(mend(record, { zh: `改为“${each.id}”${title && `（${title}）`}`, en: `Change it to “${each.id}”${title && ` (${title})`}` }, setValue(record, path, each.id), { preferred: each.sure }));
+      fixes.push(withTwin(mend(record, { zh: `改为“${each.id}”${title && `（${title}）`}`, en: `Change it to “${each.id}”${title && ` (${title})`}` }, setValue(record, path, each.id), { preferred: each.sure }), there(each.id)));
     }
-    fixes.push(mend(record, { zh: '清空，表示没有被取代', en: 'Clear it, which says that it is not superseded' }, setValue(record, path, '')));
-    yield { span: node.span, path, fixes, message: { zh: `这里没有 id 为“${id}”的记录。`, en: `No record here has the id “${id}”.` } };
+    fixes.push(...entering(id, 'newer', record, world, facts));
+    fixes.push(withTwin(mend(record, { zh: '清空，表示没有被取代', en: 'Clear it, which says that it is not superseded' }, setValue(record, path, '')), there('')));
+    yield {
+      span: node.span, path, fixes, related: relatedElsewhere(id, facts, corpus),
+      message: { zh: `这里没有 id 为“${brief(id)}”的记录。`, en: `No record here has the id “${brief(id)}”.` },
+    };
   },
 };

@@ -1,13 +1,22 @@
 import type { Edit } from '../base/edit.ts';
+import type { Corpus } from '../record/corpus.ts';
+import type { Facts } from '../record/facts.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { nodeAt, stringOf, type Node } from '../syntax/tree.ts';
+import { nodeAt, stringOf, type Data, type Node } from '../syntax/tree.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
+import { withTwin } from './in-both.ts';
 import { blanksAround, isHistorical, meantRecord } from './lineage.ts';
-import { example, mend, type Fix, type Rule } from './rule.ts';
+import { entering, relatedElsewhere, twinLacking } from './lost-record.ts';
+import { example, mend, type Fix, type Rule, type ToldChange } from './rule.ts';
+import { sources } from './sources.ts';
+import { inEvolution, listOf } from './succession.ts';
 import { brief } from './wording.ts';
 
 const path = ['evolution', 'supersedes'] as const;
 const historical = ['evolution', 'consolidatedFrom'] as const;
+
+/** For how many ids of a list the record that may be meant is looked for among all others, and one is offered to be entered: more than that are no slips. */
+const mostMeant = 20;
 
 export const brokenSupersedes: Rule = {
   id: 'broken-supersedes',
@@ -17,6 +26,7 @@ export const brokenSupersedes: Rule = {
     en: 'Lineage is linked by id, and an id without a record cuts a policy’s history short. '
       + 'A former policy that was never recorded belongs in consolidatedFrom, or is declared a historical id of the project; such names need no record.',
   },
+  source: sources.lineage,
   severity: 'error',
   judges: 'values',
   examples: [
@@ -114,7 +124,8 @@ export const brokenSupersedes: Rule = {
     `,
   ],
 
-  *check(record, { corpus, project }, facts) {
+  *check(record, world, facts) {
+    const { corpus, project } = world;
     const listed = nodeAt(record.root, path);
     if (listed?.kind !== 'seq') return;
     const kept = stringsIn(nodeAt(record.root, historical));
@@ -127,17 +138,23 @@ export const brokenSupersedes: Rule = {
         continue;
       }
       const fixes: Fix[] = [];
-      const meant = meantRecord(id, facts, corpus);
+      const meant = i < mostMeant ? meantRecord(id, facts, corpus) : undefined;
+      const there = changesThere(id, facts, corpus);
       if (meant) {
-        fixes.push(mend(record, { zh: `改为“${meant.id}”（${brief(meant.title)}）`, en: `Change it to “${meant.id}” (${brief(meant.title)})` },
-          setValue(record, [...path, i], meant.id), { preferred: meant.sure }));
+        fixes.push(withTwin(mend(record, { zh: `改为“${meant.id}”（${brief(meant.title)}）`, en: `Change it to “${meant.id}” (${brief(meant.title)})` },
+          setValue(record, [...path, i], meant.id), { preferred: meant.sure }), there(meant.id)));
       }
       fixes.push(
-        mend(record, { zh: '作为历史名称移到 consolidatedFrom', en: 'Keep it as a historical name in consolidatedFrom' }, [...removeAt(record, [...path, i]), ...addHistorical(record, id)], { preferred: isHistorical(id) }),
+        withTwin(mend(record, { zh: '作为历史名称移到 consolidatedFrom', en: 'Keep it as a historical name in consolidatedFrom' },
+          [...removeAt(record, [...path, i]), ...addHistorical(record, id)], { preferred: isHistorical(id) }), there(undefined, true)),
         ...project.uri === undefined ? [] : [declared(id, project.uri)],
-        mend(record, { zh: '从列表中删去', en: 'Remove it from the list' }, removeAt(record, [...path, i])),
+        ...i < mostMeant ? entering(id, 'older', record, world, facts) : [],
+        withTwin(mend(record, { zh: '从列表中删去', en: 'Remove it from the list' }, removeAt(record, [...path, i])), there()),
       );
-      yield { span: item.span, path: [...path, i], fixes, message: { zh: `这里没有 id 为“${id}”的记录。`, en: `No record here has the id “${id}”.` } };
+      yield {
+        span: item.span, path: [...path, i], fixes, related: relatedElsewhere(id, facts, corpus),
+        message: { zh: `这里没有 id 为“${brief(id)}”的记录。`, en: `No record here has the id “${brief(id)}”.` },
+      };
     }
   },
 };
@@ -146,6 +163,19 @@ export const brokenSupersedes: Rule = {
 const declared = (id: string, uri: string): Fix => ({
   title: { zh: `声明“${brief(id)}”为本项目的历史 id`, en: `Declare “${brief(id)}” a historical id of the project` }, changes: [{ kind: 'add', uri, path: ['historicalIds'], value: id }], safe: false,
 });
+
+/** What is done about an id in the list of the twin, where that has it too: it becomes another, or goes, as a historical name if it is to be `kept`. */
+function changesThere(id: string, facts: Facts, corpus: Corpus): (becomes?: string, kept?: boolean) => readonly ToldChange[] {
+  const twin = twinLacking(id, facts, corpus);
+  const list = twin ? listOf(twin) : [];
+  const isMeant = (each: Data) => typeof each === 'string' && each.trim() === id;
+  if (!twin || !list.some(isMeant)) return () => [];
+  const names = inEvolution(twin.values.get('evolution'), 'consolidatedFrom');
+  return (becomes, kept = false) => kept && names !== undefined && !Array.isArray(names) ? [] : [
+    { kind: 'set', uri: twin.uri, path, value: list.flatMap(each => !isMeant(each) ? [each] : becomes === undefined || list.includes(becomes) ? [] : [becomes]) },
+    ...kept ? [{ kind: 'add' as const, uri: twin.uri, path: historical, value: id }] : [],
+  ];
+}
 
 function addHistorical(record: PolicyRecord, id: string): readonly Edit[] {
   const there = nodeAt(record.root, historical);

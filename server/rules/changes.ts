@@ -3,7 +3,8 @@ import { setInJson } from '../syntax/jsonfile.ts';
 import { difference, inTurn } from '../syntax/inturn.ts';
 import { parseRecord } from '../syntax/parse.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { dataOf, nodeAt, type Data, type Path } from '../syntax/tree.ts';
+import { dataOf, entryAt, nodeAt, type Data, type Path } from '../syntax/tree.ts';
+import { withoutEntries } from '../syntax/without.ts';
 import { setValue } from '../syntax/write.ts';
 import type { Change, PlainChange, ToldChange } from './rule.ts';
 
@@ -23,7 +24,7 @@ export function plainChanges(changes: readonly Change[], textOf: (uri: string) =
   return plain;
 }
 
-const isTold = (change: Change): change is ToldChange => change.kind === 'set' || change.kind === 'add';
+const isTold = (change: Change): change is ToldChange => change.kind === 'set' || change.kind === 'add' || change.kind === 'remove';
 
 function inRecord(uri: string, told: readonly ToldChange[], text: string | undefined): PlainChange | undefined {
   const record = text === undefined ? undefined : parseRecord(uri, text);
@@ -31,19 +32,29 @@ function inRecord(uri: string, told: readonly ToldChange[], text: string | undef
   const edits = inTurn(record, told.map(change => (now: PolicyRecord) => written(now, change)));
   // Where a value of another kind stands in the way nothing is written, and then the change as a whole is not made.
   const after = parseRecord(uri, apply(record.text, edits));
-  return after && told.every(({ kind, path, value }) => kind === 'set' ? same(valueIn(after, path), value) : listOf(valueIn(after, path)).some(each => same(each, value)))
-    ? { kind: 'edit', uri, edits } : undefined;
+  return after && told.every(change => isMade(after, change)) ? { kind: 'edit', uri, edits } : undefined;
+}
+
+function isMade(after: PolicyRecord, change: ToldChange): boolean {
+  const value = valueIn(after, change.path);
+  switch (change.kind) {
+    case 'set': return same(value, change.value);
+    case 'add': return listOf(value).some(each => same(each, change.value));
+    case 'remove': return change.keys.every(key => !entryAt(after.root, [...change.path, key]));
+  }
 }
 
 /** One more item goes behind those that stand in a list, which stay as they are written. */
 function written(now: PolicyRecord, change: ToldChange): readonly Edit[] {
-  const [node, after] = [nodeAt(now.root, change.path), valueAfter(change, valueIn(now, change.path))];
+  const node = nodeAt(now.root, change.path);
+  if (change.kind === 'remove') return node?.kind === 'map' ? withoutEntries(now, node, change.keys) : [];
+  const after = valueAfter(change, valueIn(now, change.path));
   const isLonger = change.kind === 'add' && node?.kind === 'seq' && node.items.length > 0 && Array.isArray(after) && after.length > node.items.length;
   return isLonger ? setValue(now, [...change.path, node.items.length], change.value) : setValue(now, change.path, after);
 }
 
 /** The value of a field once a change is made. */
-function valueAfter({ kind, value }: ToldChange, before: Data): Data {
+function valueAfter({ kind, value }: Exclude<ToldChange, { kind: 'remove' }>, before: Data): Data {
   if (kind === 'set') return value;
   const list = listOf(before);
   return list.some(each => same(each, value)) ? before : [...list, value];
@@ -56,14 +67,16 @@ const same = (a: Data, b: Data): boolean => JSON.stringify(a) === JSON.stringify
 function inProject(uri: string, told: readonly ToldChange[], text: string | undefined): PlainChange | undefined {
   const before = text === undefined || text.trim() === '' ? '{}\n' : text;
   let after = before;
-  for (const { kind, path, value } of told) {
-    const edits = setInJson(after, path, value, kind === 'add');
+  for (const change of told) {
+    const edits = editsOf(after, change);
     if (!edits) return undefined;
     after = apply(after, edits);
   }
   if (text === undefined) return { kind: 'create', uri, text: after };
   const [first, ...others] = told;
   // One change keeps its own small edits; several are written as one.
-  const own = before === text && first && others.length === 0 ? setInJson(text, first.path, first.value, first.kind === 'add') : undefined;
+  const own = before === text && first && others.length === 0 ? editsOf(text, first) : undefined;
   return { kind: 'edit', uri, edits: own ?? difference(text, after) };
 }
+
+const editsOf = (text: string, change: ToldChange): readonly Edit[] | undefined => change.kind === 'remove' ? undefined : setInJson(text, change.path, change.value, change.kind === 'add');

@@ -1,5 +1,6 @@
 import type { Both } from '../base/both.ts';
 import { example, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 export const conflictMarker: Rule = {
   id: 'conflict-marker',
@@ -8,6 +9,7 @@ export const conflictMarker: Rule = {
     zh: '冲突标记之间是两个版本的同一处，两边都不能当真。解决之前，这个文件的其他检查暂停。',
     en: 'Between the markers stand two versions of one place, and neither can be trusted. Until that is settled the other checks of the file pause.',
   },
+  source: sources.notation,
   severity: 'error',
   noFix: {
     zh: '保留哪一边只有人能决定；编辑器的合并工具可以逐处选择。',
@@ -66,6 +68,17 @@ export const conflictMarker: Rule = {
       =======
       category: 市场机制
       >>>>>>> main
+      ---
+    `,
+    example`
+      ---
+      { "title": "封存条例", "year": 2024 }
+      ---
+    `,
+    example`
+      -- en/example.md --
+      ---
+      { 'title': 'Storage Act', 'year': 2024, }
       ---
     `,
   ],

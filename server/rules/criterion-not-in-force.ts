@@ -4,6 +4,7 @@ import { criterionOf, type Criterion } from '../schema/knowledge.ts';
 import { removeAt } from '../syntax/write.ts';
 import { citedIn, listedIn, type Prose } from './cited.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 export const criterionNotInForce: Rule = {
   id: 'criterion-not-in-force',
@@ -12,6 +13,7 @@ export const criterionNotInForce: Rule = {
     zh: 'ICVCM 评估框架 v1.1（2024 年 1 月）的 5.4、7.12、8.11、9.6、10.9、12.3 和 13.3 只预告下一版将如何收紧，现在没有机制按它们评估，不能作为评分的依据。文中写明是下一版要求的，不报。',
     en: 'In the ICVCM Assessment Framework v1.1 (January 2024), 5.4, 7.12, 8.11, 9.6, 10.9, 12.3 and 13.3 only announce how the next version is to be stricter. No programme is assessed by them today, so a score cannot rest on them. A text that says itself that it speaks of the next version is fine.',
   },
+  source: sources.icvcm,
   severity: 'information',
   judges: 'values',
   examples: [

@@ -4,7 +4,13 @@ import { isSafeId } from '../schema/ids.ts';
 import { nodeAt, stringOf } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { differs } from './id-not-file-name.ts';
+import { inBoth } from './in-both.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
+import { brief } from './wording.ts';
+
+/** How many other files are shown as related places. */
+const mostRelated = 10;
 
 export const duplicateId: Rule = {
   id: 'duplicate-id',
@@ -13,6 +19,7 @@ export const duplicateId: Rule = {
     zh: '引用只认 id：两条记录共用一个 id，指向它的链接就不知道去哪一条，其中一条会从网站上消失。',
     en: 'References know nothing but ids: where two records share one, a link to it may lead to either, and one of them vanishes from the site.',
   },
+  source: sources.lineage,
   severity: 'error',
   judges: 'values',
   examples: [
@@ -71,9 +78,22 @@ export const duplicateId: Rule = {
       id: jp-ccs-act
       ---
     `,
+    example`
+      -- zh/cn-ccer.md --
+      ---
+      id: cn-ccer
+      title: 温室气体自愿减排交易管理办法
+      ---
+      -- en/cn-ccer.md --
+      ---
+      id: cn-ccer
+      title: Measures for Voluntary Emission Reduction Trading
+      ---
+    `,
   ],
 
-  *check(record, { corpus }, facts) {
+  *check(record, world, facts) {
+    const { corpus } = world;
     const node = nodeAt(record.root, ['id']);
     const id = stringOf(node);
     if (!node || !id?.trim()) return;
@@ -84,10 +104,10 @@ export const duplicateId: Rule = {
     const names = others.map(other => nameOf(other, facts));
     yield {
       span: node.span, path: ['id'],
-      message: { zh: `id“${id}”重复：${list(names.slice(0, 3), 'zh')} 里也有。`, en: `The id “${id}” stands in another file too: ${list(names.slice(0, 3), 'en')}.` },
-      related: others.map((other, i) => ({ uri: other.uri, path: ['id'], message: { zh: `${names[i]} 的 id 相同。`, en: `${names[i]} has the same id.` } })),
+      message: { zh: `id“${brief(id)}”重复：${list(names.slice(0, 3), 'zh')} 里也有。`, en: `The id “${brief(id)}” stands in another file too: ${list(names.slice(0, 3), 'en')}.` },
+      related: others.slice(0, mostRelated).map((other, i) => ({ uri: other.uri, path: ['id'], message: { zh: `${names[i]} 的 id 相同。`, en: `${names[i]} has the same id.` } })),
       ...(isSafeId(facts.stem) && corpus.withId(facts.stem, facts).length === 0
-        ? { fixes: [mend(record, { zh: `id 改为“${facts.stem}”`, en: `Set the id to “${facts.stem}”` }, setValue(record, ['id'], facts.stem), { preferred: true })] } : {}),
+        ? { fixes: [inBoth(mend(record, { zh: `id 改为“${facts.stem}”`, en: `Set the id to “${facts.stem}”` }, setValue(record, ['id'], facts.stem), { preferred: true }), record, world, facts, [{ path: ['id'], value: facts.stem }])] } : {}),
     };
   },
 };

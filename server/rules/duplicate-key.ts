@@ -2,6 +2,8 @@ import type { Span } from '../base/span.ts';
 import { entriesBelow, dataOf, type Data, type Entry, type MapNode, type Node, type Path } from '../syntax/tree.ts';
 import { removeEntry } from '../syntax/write.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
+import { brief } from './wording.ts';
 
 export const duplicateKey: Rule = {
   id: 'duplicate-key',
@@ -10,6 +12,7 @@ export const duplicateKey: Rule = {
     zh: '同一个键写两次时，有的程序取第一个值，有的取最后一个，有的干脆拒绝整个文件：读者看到哪一个全凭运气。',
     en: 'Of a key that stands twice some programs take the first value, some the last, and some refuse the file: which one a reader sees is a matter of luck.',
   },
+  source: sources.notation,
   severity: 'error',
   judges: 'values',
   examples: [
@@ -75,14 +78,15 @@ export const duplicateKey: Rule = {
         const { name, key } = entry;
         const first = firsts.get(name);
         if (!first) { firsts.set(name, entry); continue; }
+        const shown = brief(name);
         const line = record.lines.lineOf(first.key.span.start) + 1;
         yield {
           span: key.span, path: [...path, name],
-          message: { zh: `键“${name}”重复，首次出现在第 ${line} 行。`, en: `The key “${name}” is a duplicate; it first stands on line ${line}.` },
-          related: [{ uri: record.uri, span: first.key.span, message: { zh: `“${name}”首次出现在这里。`, en: `“${name}” first stands here.` } }],
+          message: { zh: `键“${shown}”重复，首次出现在第 ${line} 行。`, en: `The key “${shown}” is a duplicate; it first stands on line ${line}.` },
+          related: [{ uri: record.uri, span: first.key.span, message: { zh: `“${shown}”首次出现在这里。`, en: `“${shown}” first stands here.` } }],
           fixes: [
-            mend(record, { zh: `删除这个“${name}”`, en: `Remove this “${name}”` }, removeEntry(record, map, entry), { safe: isSame(first, entry), preferred: true }),
-            mend(record, { zh: `删除第 ${line} 行的“${name}”`, en: `Remove “${name}” on line ${line}` }, removeEntry(record, map, first)),
+            mend(record, { zh: `删除这个“${shown}”`, en: `Remove this “${shown}”` }, removeEntry(record, map, entry), { safe: isSame(first, entry), preferred: true }),
+            mend(record, { zh: `删除第 ${line} 行的“${shown}”`, en: `Remove “${shown}” on line ${line}` }, removeEntry(record, map, first)),
           ],
         };
       }

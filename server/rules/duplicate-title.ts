@@ -8,11 +8,16 @@ import type { Vocabulary } from '../schema/vocabulary.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { isEmpty, nodeAt, stringOf, type Data } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
-import { example, type Change, type Fix, type Rule } from './rule.ts';
+import { example, type Fix, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
+import { besides, linked, longest } from './succession.ts';
 import { brief } from './wording.ts';
 
 const older = ['evolution', 'supersedes'] as const;
 const newer = ['evolution', 'supersededBy'] as const;
+
+/** How many other records are shown as related places. */
+const mostRelated = 10;
 
 export const duplicateTitle: Rule = {
   id: 'duplicate-title',
@@ -21,6 +26,7 @@ export const duplicateTitle: Rule = {
     zh: '同一部法律录入两次，评分就汇总两次，读者也不知道该看哪一条。新版取代旧版时标题可以相同，但要在 supersedes 里连起来；不同国家的政策可以同名。',
     en: 'A law that is entered twice is counted twice, and readers cannot tell which entry holds. A new version may keep the title of the one it replaces, once supersedes links the two; policies of different countries may share a title.',
   },
+  source: sources.lineage,
   severity: 'warning',
   judges: 'values',
   examples: [
@@ -121,7 +127,8 @@ export const duplicateTitle: Rule = {
     if (node?.kind !== 'scalar' || node.broken || !title?.trim()) return;
     const same = corpus.withTitle(title, facts).filter(({ uri }) => uri !== record.uri);
     if (same.length === 0) return;
-    const linked = relativesOf(facts, same);
+    // More records than that under one title are no lineage.
+    const linked = same.length > longest ? new Set<string>() : relativesOf(facts, same);
     const others = same.filter(each => !linked.has(each.uri) && nameOf(each) !== nameOf(facts) && mayBeOneCountry(each, facts, project.vocabulary));
     const [other, ...more] = others;
     if (!other) return;
@@ -133,7 +140,7 @@ export const duplicateTitle: Rule = {
         zh: `“${brief(title)}”也是 ${list(names, 'zh')} 的标题，可能是同一部政策。`,
         en: `“${brief(title)}” is also the title of ${list(names, 'en')}; ${alone ? 'the two' : 'they'} may be one policy.`,
       },
-      related: others.map(each => ({ uri: each.uri, path: ['title'], message: { zh: `${nameOf(each)} 的标题相同。`, en: `${nameOf(each)} has the same title.` } })),
+      related: others.slice(0, mostRelated).map(each => ({ uri: each.uri, path: ['title'], message: { zh: `${nameOf(each)} 的标题相同。`, en: `${nameOf(each)} has the same title.` } })),
       fixes: alone ? linking(record, facts, other, corpus) : [],
     };
   },
@@ -175,10 +182,10 @@ function linking(record: PolicyRecord, facts: Facts, other: Facts, corpus: Corpu
   if (!own || !theirs || order === 0 || ![own, theirs].every(id => isSafeId(id) && corpus.withId(id, facts).length === 1)) return [];
   const edits = order > 0 ? listed(record, theirs) : isEmpty(nodeAt(record.root, newer)) ? setValue(record, newer, theirs) : [];
   if (edits.length === 0 || (order > 0 && other.supersededBy !== undefined)) return [];
-  const here: Change = { kind: 'edit', uri: record.uri, edits };
-  const there: Change = order > 0 ? { kind: 'set', uri: other.uri, path: newer, value: own } : { kind: 'add', uri: other.uri, path: older, value: own };
+  const told = order > 0 ? linked(facts, other, corpus) : linked(other, facts, corpus);
+  if (!told) return [];
   const [young, old] = order > 0 ? [own, theirs] : [theirs, own];
-  return [{ title: { zh: `写明“${young}”取代“${old}”`, en: `State that “${young}” supersedes “${old}”` }, changes: [here, there], safe: false }];
+  return [{ title: { zh: `写明“${young}”取代“${old}”`, en: `State that “${young}” supersedes “${old}”` }, changes: besides(record, told, edits), safe: false }];
 }
 
 function listed(record: PolicyRecord, id: string): readonly Edit[] {

@@ -1,8 +1,11 @@
 import { span } from '../base/span.ts';
 import { charactersOf } from '../syntax/characters.ts';
+import type { PolicyRecord } from '../syntax/record.ts';
 import type { Path, ScalarNode } from '../syntax/tree.ts';
 import { example, mend, type Rule } from './rule.ts';
 import { lineWithin, scalarsIn } from './scalars.ts';
+import { sources } from './sources.ts';
+import { isCutOff } from './truncated-description.ts';
 import { brief } from './wording.ts';
 
 /** Fields whose form is judged by a rule of their own, which blanks upset as well. */
@@ -17,6 +20,7 @@ export const edgeWhitespace: Rule = {
     zh: '首尾的空白看不见，却让相同的文本比较起来不相同，也让检索和去重出错。',
     en: 'A blank at the edge cannot be seen, yet it makes two equal texts differ wherever they are compared or searched for.',
   },
+  source: sources.exporter,
   severity: 'hint',
   judges: 'values',
   examples: [
@@ -84,8 +88,8 @@ export const edgeWhitespace: Rule = {
 
   *check(record) {
     for (const { node, path } of scalarsIn(record)) {
-      const edges = typeof node.value === 'string' && !isJudgedElsewhere(path) && !isCut(path, node.value) ? edgesOf(node, node.value) : undefined;
-      if (!edges) continue;
+      const edges = typeof node.value === 'string' && !isJudgedElsewhere(path) ? edgesOf(node, node.value) : undefined;
+      if (!edges || (path[0] === 'description' && isCut(record, String(node.value)))) continue;
       const { text, sourceOf } = charactersOf(record.text, node);
       const own = text.replace(/\n+$/, all => isBlock(node) ? '' : all);
       const lead = edges.lead ? blankAt(own, /^[^\S\ufeff]+/) : 0;
@@ -106,7 +110,7 @@ export const edgeWhitespace: Rule = {
 const isJudgedElsewhere = (path: Path): boolean => judgedElsewhere.has(path.filter(step => typeof step === 'string').at(-1) ?? '');
 
 /** A description that the export cut off at 500 characters may end between two words, and the cut is another rule's finding. */
-const isCut = (path: Path, value: string): boolean => path[0] === 'description' && (value.length === 500 || [...value].length === 500);
+const isCut = (record: PolicyRecord, value: string): boolean => value.length === 500 || [...value].length === 500 || isCutOff(record, value);
 
 const isBlock = ({ form }: ScalarNode): boolean => form === 'literal' || form === 'folded';
 

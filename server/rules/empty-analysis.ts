@@ -3,6 +3,7 @@ import { entryAt, isEmpty, type Data } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { inOrderOf, stub } from './dimensions.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { languageName, otherLanguage } from './wording.ts';
 
 export const emptyAnalysis: Rule = {
@@ -12,6 +13,7 @@ export const emptyAnalysis: Rule = {
     zh: '国家的维度得分取其现行政策中的最高分；没有分析的政策会被当作不存在。先写上没有评分的维度，就能看出还缺什么。',
     en: 'A country scores the most that any of its active policies does, so a policy without an analysis counts as if it did not exist. Dimensions without a score show what is still to be done.',
   },
+  source: sources.dimensions,
   severity: 'warning',
   judges: 'whole',
   examples: [

@@ -1,6 +1,7 @@
 import { textOf } from '../base/span.ts';
 import { narrativeOf } from './narrative.ts';
 import { example, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 export const emptyBody: Rule = {
   id: 'empty-body',
@@ -9,6 +10,7 @@ export const emptyBody: Rule = {
     zh: '详情页的正文就是前置元数据之后的文字，description 只是它的摘要；没有正文的页面只剩一张表格。HTML 注释读者看不见，不算正文。',
     en: 'The page of a policy shows what stands behind the frontmatter, and a description is no more than an excerpt of it; without it the page is a table and nothing else. HTML comments are seen by no reader and do not count.',
   },
+  source: sources.schema,
   severity: 'warning',
   noFix: { zh: '正文只能由读过原文的人来写。', en: 'Only someone who has read the source can write it.' },
   judges: 'whole',
@@ -51,6 +53,14 @@ export const emptyBody: Rule = {
       title: 温室气体自愿减排
       ---
 
+    `,
+    example`
+      -- en/example.md --
+      ---
+      { 'title': 'Storage Act', }
+      ---
+
+      The act governs the storage of carbon dioxide.
     `,
   ],
 

@@ -6,7 +6,9 @@ import { describe, fieldsAt, requiredAt, titleOf } from '../schema/describe.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf, isEmpty, type Data, type Entry } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
+import { isChinese } from './language.ts';
 import { example, mend, type Fix, type Rule, type World } from './rule.ts';
+import { sources } from './sources.ts';
 
 /** The required fields that hold one value each; a list or map may honestly be empty, and so may whatever is optional. */
 const fields: readonly string[] = requiredAt([]).filter(field => describe([field])?.type !== 'object');
@@ -18,6 +20,7 @@ export const emptyField: Rule = {
     zh: '空的必填字段在网站上是一处空白：没有发布机构或原文链接，读者就无法核对这条记录。',
     en: 'An empty required field is a blank on the site: without the issuing body or the url a reader cannot verify the record.',
   },
+  source: sources.schema,
   severity: 'warning',
   judges: 'values',
   examples: [
@@ -79,6 +82,29 @@ export const emptyField: Rule = {
                                                    ^^ empty-field: “source” is empty.
       ---
     `,
+    example`
+      -- en/uk-ccs-network-code.md --
+      ---
+      { "country": "United Kingdom", "source": "" }
+                                               ^^ empty-field: “source” is empty.
+      ---
+      -- zh/uk-ccs-network-code.md --
+      ---
+      { "country": "英国", "source": "英国能源安全与净零部" }
+      ---
+      -- en/uk-ccus-vision.md --
+      ---
+      { "country": "United Kingdom", "source": "英国能源安全与净零部" }
+      ---
+      -- en/uk-energy-act-2023.md --
+      ---
+      { "country": "United Kingdom", "source": "UK Government" }
+      ---
+      ->
+      ---
+      { "country": "United Kingdom", "source": "UK Government" }
+      ---
+    `,
   ],
 
   *check(record, world, facts) {
@@ -102,18 +128,18 @@ function fixesOf(field: string, record: PolicyRecord, { corpus, project }: World
   const put = (title: Both, value: Data, preferred: boolean) => mend(record, title, setValue(record, [field], value, fieldsAt([])), { preferred });
   const fill = (value: Data): Both => ({ zh: `填上 ${String(value)}`, en: `Fill in ${String(value)}` });
   const supply = supplyOf(field, record, facts, corpus, project.vocabulary);
-  if (!supply) return field === 'source' ? issuersFor(facts, corpus).map(issuer => put(fill(issuer), issuer, false)) : [];
+  if (!supply) return field === 'source' ? issuersFor(record, facts, corpus).map(issuer => put(fill(issuer), issuer, false)) : [];
   const other = record.locale === 'zh' ? { zh: '英', en: 'English' } : { zh: '中', en: 'Chinese' };
   const title = supply.from === 'twin' ? { zh: `取${other.zh}文文件的值`, en: `Take the value of the ${other.en} file` } : fill(supply.value);
   return [put(title, supply.value, true)];
 }
 
-/** The issuing bodies that most of the country's other records name, at most three. */
-function issuersFor(facts: Facts, corpus: Corpus): readonly string[] {
+/** The issuing bodies that most of the country's other records name, at most three. One in Chinese is no name for an English record. */
+function issuersFor({ locale }: PolicyRecord, facts: Facts, corpus: Corpus): readonly string[] {
   const counts = new Map<string, number>();
   for (const each of facts.country ? corpus.beside(facts) : []) {
     const source = each.country === facts.country ? each.values.get('source') : undefined;
-    if (typeof source === 'string' && source.trim() !== '') counts.set(source, (counts.get(source) ?? 0) + 1);
+    if (typeof source === 'string' && source.trim() !== '' && !(locale === 'en' && isChinese(source))) counts.set(source, (counts.get(source) ?? 0) + 1);
   }
   return [...counts].sort(([, a], [, b]) => b - a).slice(0, 3).map(([source]) => source);
 }

@@ -2,6 +2,7 @@ import { list } from '../base/both.ts';
 import { entryAt, entryOf, isEmpty } from '../syntax/tree.ts';
 import { removeAt } from '../syntax/write.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 const path = ['impactAnalysis'];
 const parts = [{ key: 'economic', zh: '经济' }, { key: 'technical', zh: '技术' }, { key: 'environmental', zh: '环境' }] as const;
@@ -13,6 +14,7 @@ export const emptyImpact: Rule = {
     zh: '影响分析是可选的：整块不写没有问题，写了空块则页面上会出现没有内容的小标题。三项都空时可以删去整块；只空一部分时，内容要由分析的人来写。',
     en: 'An impact analysis is optional, and a record without one is fine; a blank one puts headings with nothing under them on the page. A block that is all blank can go. What is left blank beside written parts is for the analyst to write.',
   },
+  source: sources.schema,
   severity: 'information',
   judges: 'whole',
   examples: [
@@ -74,6 +76,12 @@ export const emptyImpact: Rule = {
         economic: 降低了枯竭油田再利用的成本。
         technical: ''
         environmental: ''
+      ---
+    `,
+    example`
+      -- en/example.md --
+      ---
+      { 'impactAnalysis': { 'economic': 'Lowers the cost of storage.', 'environmental': 'Stores 5 Mt a year.', 'technical': 'Sets limits on leakage.', }, }
       ---
     `,
   ],

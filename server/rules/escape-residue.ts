@@ -7,6 +7,7 @@ import { nodeAt, type Path, type ScalarNode } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
 import { scalarsIn } from './scalars.ts';
+import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
 /** A carriage return, or its escape as two characters; a small letter behind those makes it the name of something, as in “\rho”. */
@@ -21,6 +22,7 @@ export const escapeResidue: Rule = {
     zh: '旧的导出程序把 Windows 换行拆成了“\\r”加空格，读者会在句子中间看到它，检索也会被它隔断。',
     en: 'An old export turned the line breaks of Windows into “\\r” and a blank. Readers see it in the middle of a sentence, and searches stop at it.',
   },
+  source: sources.exporter,
   severity: 'warning',
   judges: 'values',
   examples: [
@@ -45,6 +47,8 @@ export const escapeResidue: Rule = {
       {
         'title': 'CCS\r Directive',
                      ^^^ escape-residue: A left-over “\r” stands behind “CCS”.
+        'interpretation': "## Scope\r All storage sites.",
+                                   ^^^ escape-residue: A left-over “\r” stands behind “## Scope”.
         'description': "## Policy Overview\r \r The directive sets a frame.\r It binds all states.\r ",
                                           ^^^^^^ escape-residue: A left-over “\r” stands behind “## Policy Overview”, and in 2 more places.
       }
@@ -53,6 +57,7 @@ export const escapeResidue: Rule = {
       ---
       {
         'title': 'CCS Directive',
+        'interpretation': "## Scope\n\nAll storage sites.",
         'description': "## Policy Overview\n\nThe directive sets a frame. It binds all states.",
       }
       ---
@@ -97,7 +102,7 @@ export const escapeResidue: Rule = {
 };
 
 /** One place of residue: where it begins in the text, its source, and what it once was. */
-interface Residue { readonly from: number; readonly to: number; readonly at: Span; readonly was: 'edge' | 'line' | 'paragraph'; readonly isBreak: boolean }
+interface Residue { readonly from: number; readonly to: number; readonly at: Span; readonly was: 'edge' | 'heading' | 'line' | 'paragraph'; readonly isBreak: boolean }
 
 function placed({ text, sourceOf }: Characters, index: number, found: string): Residue {
   let from = index;
@@ -105,19 +110,31 @@ function placed({ text, sourceOf }: Characters, index: number, found: string): R
   const to = index + found.length;
   const returns = found.match(/\r|\\r/g)?.length ?? 0;
   const at = sourceOf(from, to);
-  return { from, to, at: span(at.start, Math.max(at.end, at.start + 1)), was: /^\n?$/.test(text[from - 1] ?? '') || /^\n?$/.test(text[to] ?? '') ? 'edge' : returns > 1 ? 'paragraph' : 'line', isBreak: /\n|\\n/.test(found) };
+  return { from, to, at: span(at.start, Math.max(at.end, at.start + 1)), was: /^\n?$/.test(text[from - 1] ?? '') || /^\n?$/.test(text[to] ?? '') ? 'edge' : endsHeading(text, from) ? 'heading' : returns > 1 ? 'paragraph' : 'line', isBreak: /\n|\\n/.test(found) };
+}
+
+/** No heading looked at is longer than this. */
+const longest = 120;
+
+/** Whether what stands before a place on its line is a heading, which must not be joined with the text behind it. */
+function endsHeading(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - longest), at);
+  const start = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'), before.lastIndexOf('\\r') + 1) + 1;
+  return (start > 0 || at <= longest) && /^[ \t]{0,3}#{1,6}[ \t]/.test(before.slice(start));
 }
 
 function fixesOf(record: PolicyRecord, path: Path, node: ScalarNode, characters: Characters, found: readonly Residue[]): readonly Fix[] {
-  // Two returns were an empty line between paragraphs, and one with a line feed is a line break still; a single one stood where a line was wrapped.
-  const isBreak = ({ was, isBreak }: Residue) => was === 'paragraph' || isBreak;
-  const mostLikely = (each: Residue) => each.was === 'edge' ? '' : isBreak(each) ? '\n'.repeat(each.was === 'paragraph' ? 2 : 1) : ' ';
-  const blank = (each: Residue) => each.was === 'edge' ? '' : ' ';
-  const line = (each: Residue) => each.was === 'edge' ? '' : each.was === 'paragraph' ? '\n\n' : '\n';
+  // Two returns were an empty line between paragraphs, and one with a line feed is a line break still; a single one stood where a line was
+  // wrapped, but behind a heading.
+  const isBreak = ({ was, isBreak }: Residue) => was === 'paragraph' || was === 'heading' || isBreak;
+  const line = (each: Residue) => each.was === 'edge' ? '' : each.was === 'line' ? '\n' : '\n\n';
+  const mostLikely = (each: Residue) => each.was === 'edge' || isBreak(each) ? line(each) : ' ';
+  const blank = (each: Residue) => each.was === 'edge' || each.was === 'heading' ? line(each) : ' ';
   const hasBreaks = found.some(isBreak);
   const write = (put: (each: Residue) => string) => edits(record, path, node, characters, found, put);
   const asBlank = mend(record, { zh: '改为空格', en: 'Replace it by a blank' }, write(blank), hasBreaks ? {} : { safe: true, preferred: true });
   const asBreak = mend(record, { zh: '改为换行', en: 'Replace it by a line break' }, write(hasBreaks ? mostLikely : line), hasBreaks ? { safe: true, preferred: true } : {});
+  if (hasBreaks && !found.some(each => blank(each) === ' ')) return [asBreak];
   return hasBreaks ? [asBreak, asBlank] : [asBlank, asBreak];
 }
 

@@ -4,7 +4,9 @@ import { dimensionOf, placeholders, type Dimension } from '../schema/knowledge.t
 import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf, nodeAt, type Data, type Entry, type MapNode, type Node, type Path, type ScalarNode } from '../syntax/tree.ts';
 import { withoutEntries } from '../syntax/without.ts';
-import { mend, type Fix, type Related } from './rule.ts';
+import { changeableTwin, withTwin } from './in-both.ts';
+import { isBlankWord } from './language.ts';
+import { mend, type Fix, type Related, type ToldChange, type World } from './rule.ts';
 
 /** A value of a dimension with the place it stands at. */
 export interface Stated<T> { readonly node: ScalarNode; readonly value: T }
@@ -51,17 +53,19 @@ function scoreOf(node: Node | undefined): Stated<number> | undefined {
 /** The path of a field of a dimension. */
 export const fieldOf = ({ name }: Assessed, field: string): Path => ['analysis', name, field];
 
-const migrated: ReadonlySet<string> = new Set([...placeholders.tuples.map(({ evidence }) => evidence), ...placeholders.evidence]);
-const words: ReadonlySet<string> = new Set(placeholders.whole.map(text => text.toLowerCase()));
+/** A text without what a hasty hand changes in one: its case and the full stop behind it. */
+const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/[.。]+$/, '');
+
+const migrated: ReadonlySet<string> = new Set([...placeholders.tuples.map(({ evidence }) => evidence), ...placeholders.evidence].map(folded));
 
 /** The most that the migration gave where it found nothing. A higher score was given by someone who knew more. */
 export const mostOfMigration: number = Math.max(...placeholders.tuples.map(({ score }) => score));
 
 /** Whether evidence is a text that a migration left. */
-export const isBoilerplate = (evidence: string): boolean => migrated.has(evidence);
+export const isBoilerplate = (evidence: string): boolean => migrated.has(folded(evidence));
 
 /** Whether evidence is a text that a migration left, or a word such as TBD that stands for evidence yet to come. */
-export const isPlaceholder = (evidence: string): boolean => isBoilerplate(evidence) || words.has(evidence.toLowerCase());
+export const isPlaceholder = (evidence: string): boolean => isBoilerplate(evidence) || isBlankWord(evidence);
 
 /** How often a text has to stand in a record to be one that was pasted. */
 const often = 3;
@@ -91,17 +95,25 @@ export const placeholderSpots = (record: PolicyRecord): readonly Related[] => as
 const assessment = ['score', 'label', 'evidence'];
 
 /** Takes back an assessment that nobody made, so that the dimension is left to be assessed. */
-export const leaveUnscored = (record: PolicyRecord, all: readonly Assessed[], preferred: boolean): Fix => mend(record, all.length === 1
+export const leaveUnscored = (record: PolicyRecord, all: readonly Assessed[], preferred: boolean, { corpus }: World, facts: Facts): Fix => withTwin(mend(record, all.length === 1
   ? { zh: '删去评分、标签和证据，留下尚未评分的维度', en: 'Remove the score, label and evidence, so that the dimension is left unscored' }
   : { zh: `删去这 ${all.length} 个维度的评分、标签和证据，留待评分`, en: `Remove the score, label and evidence of these ${all.length} dimensions, so that they are left unscored` },
-all.flatMap(({ map }) => withoutEntries(record, map, assessment)), { preferred });
+all.flatMap(({ map }) => withoutEntries(record, map, assessment)), { preferred }), unmadeIn(changeableTwin(facts, corpus), all));
 
-const generic: ReadonlySet<string> = new Set(placeholders.genericLabels.map(text => text.toLowerCase()));
+/** The same assessments in the twin, where nobody made them there either. */
+const unmadeIn = (twin: Facts | undefined, all: readonly Assessed[]): readonly ToldChange[] => all.flatMap(({ name, score, evidence }): readonly ToldChange[] => {
+  const theirs = inside(twin?.values.get('analysis'), name);
+  const [text, value] = [inside(theirs, 'evidence'), inside(theirs, 'score')];
+  const isSame = typeof text === 'string' && evidence && (text.trim() === evidence.value || (isPlaceholder(text.trim()) && isPlaceholder(evidence.value))) && typeof value !== 'object' && String(value) === String(score?.value);
+  return twin && isSame ? [{ kind: 'remove', uri: twin.uri, path: ['analysis', name], keys: assessment }] : [];
+});
+
+const generic: ReadonlySet<string> = new Set(placeholders.genericLabels.map(folded));
 
 /** Whether a label would suit any policy at all. */
-export const isGenericLabel = (label: string): boolean => generic.has(label.toLowerCase());
+export const isGenericLabel = (label: string): boolean => generic.has(folded(label.replace(/[“”"'‘’]/g, ''))) || isBlankWord(label);
 
-const marker = /^[[［【]\s*ai[\s_-]*(?:generated|生成)\s*[\]］】]\s*[:：]?\s*/i;
+const marker = /^(?:[[［【(（]\s*ai[\s_-]*(?:generated|生成)\s*[\]］】)）]\s*[:：]?|ai[\s_-]*(?:generated|生成)\s*[:：])\s*/i;
 
 /** The mark at the start of evidence that a model wrote, with the blanks behind it; undefined where there is none. */
 export const markOfModel = (evidence: string): string | undefined => marker.exec(evidence.trimStart())?.[0];

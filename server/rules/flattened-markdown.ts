@@ -1,6 +1,7 @@
 import { setValue } from '../syntax/write.ts';
 import { leadingHeadings, narrativeOf } from './narrative.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { textsBelow } from './texts.ts';
 import { brief } from './wording.ts';
 
@@ -11,6 +12,7 @@ export const flattenedMarkdown: Rule = {
     zh: '导出程序把正文的换行换成空格，标题与第一段就连成一行：列表页会照样印出“##”，Markdown 会把整段当作标题。摘要不需要标题；正文里有同样的标题时，删去它不会失去任何内容。',
     en: 'An export turned the line breaks of the body into blanks, so that a heading and the paragraph under it became one line: lists print the “##”, and Markdown takes the whole paragraph for a heading. A summary needs none, and where the body has the same heading nothing is lost with it.',
   },
+  source: sources.exporter,
   severity: 'information',
   judges: 'values',
   examples: [
@@ -27,6 +29,15 @@ export const flattenedMarkdown: Rule = {
         ## Policy Overview
 
         The directive sets common conditions for storage permits.
+      ---
+    `,
+    example`
+      -- en/no-tax-deduction-ccs.md --
+      ---
+      {
+        'description': "## Policy Overview\r \r The tax act lets investments be deducted at once.",
+        'impactAnalysis': { 'economic': '### Costs \r \r Capture costs fall.', },
+      }
       ---
     `,
     example`
@@ -53,8 +64,8 @@ export const flattenedMarkdown: Rule = {
       {
         'description': '## Policy Core Issued by NDRC, this plan selects projects.',
                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ flattened-markdown: The heading “Policy Core” and the text under it became one line.
-        'impactAnalysis': { 'economic': "### Costs\r \r Capture costs fall.", },
-                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ flattened-markdown: The heading “Costs” and the text under it became one line.
+        'impactAnalysis': { 'economic': "### Costs  Capture costs fall.", },
+                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ flattened-markdown: The heading “Costs” and the text under it became one line.
       }
       ---
 
@@ -112,16 +123,17 @@ export const flattenedMarkdown: Rule = {
 const longest = 300;
 
 /**
- * A heading at the start of a text with more text behind it on its line. The exporter left two blanks or a carriage return between
- * the two; where only one blank is left, a heading that the body starts with is still told.
+ * A heading at the start of a text with more text behind it on its line. The exporter left two blanks between the two; where only one
+ * is left, a heading that the body starts with is still told. Where a carriage return is left, that is a line's end to Markdown,
+ * and escape-residue brings the line break back.
  */
 function flattened(text: string, known: readonly string[]): { readonly heading: string; readonly rest: string } | undefined {
   const marks = /^\s{0,99}#{1,6}[ \t]{1,9}(?=\S)/.exec(text)?.[0] ?? '';
   if (marks === '') return undefined;
-  const line = /^(?!\r?\n)(?:[^\r\n]|\r(?!\n))*/.exec(text.slice(marks.length, marks.length + longest))?.[0] ?? '';
-  const gap = /[ \t]{2,}|[ \t]?(?:\r|\\r|\u2028)/.exec(line)?.index ?? Infinity;
+  const line = (/^[^\r\n]*/.exec(text.slice(marks.length, marks.length + longest))?.[0] ?? '').replace(/\\r(?![a-z])[^]*$/, '').trimEnd();
+  const gap = /[ \t]{2,}|[ \t]?\u2028/.exec(line)?.index ?? Infinity;
   const told = known.find(each => line.startsWith(`${each} `))?.length ?? Infinity;
   const length = Math.min(gap, told);
-  const rest = text.slice(marks.length + length).replace(/^(?:\\r|\s)+/, '');
+  const rest = text.slice(marks.length + length).trimStart();
   return length === Infinity || length === 0 || rest === '' ? undefined : { heading: line.slice(0, length), rest };
 }

@@ -1,5 +1,6 @@
 import { sentenceOf } from './conflict-marker.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 export const fullWidthPunctuation: Rule = {
   id: 'full-width-punctuation',
@@ -8,6 +9,7 @@ export const fullWidthPunctuation: Rule = {
     zh: '中文输入法打出的“：”“，”或全角空格看上去没错，程序却读不懂：它们只能出现在值里，不能充当冒号、逗号、引号或括号。',
     en: 'A full-width colon, comma, quote or blank from a Chinese input method looks right and cannot be read: it may stand inside a value, never for the punctuation of the notation.',
   },
+  source: sources.notation,
   severity: 'error',
   judges: 'problems',
   examples: [

@@ -2,8 +2,10 @@ import { isDay } from '../base/day.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { nodeAt, stringOf, type Path, type ScalarNode } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
+import { inBoth } from './in-both.ts';
 import { ingestDay, maybePending } from './published.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 export const futureDate: Rule = {
   id: 'future-date',
@@ -13,6 +15,7 @@ export const futureDate: Rule = {
     en: 'An audit is something that was done, so it cannot lie ahead. A policy’s date can, but then it is not in force yet: '
       + 'nothing is said of one that is planned, under development or upcoming, and with any other status the year is most likely mistyped.',
   },
+  source: sources.dates,
   severity: 'hint',
   judges: 'values',
   examples: [
@@ -63,13 +66,14 @@ export const futureDate: Rule = {
     `,
   ],
 
-  *check(record, { today, project: { vocabulary } }) {
+  *check(record, world, facts) {
+    const { today, project: { vocabulary } } = world;
     const audit = comingAt(record, ['provenance', 'lastAuditDate'], today);
     if (audit) {
       yield {
         ...audit, severity: 'warning',
         message: { zh: `lastAuditDate 为 ${audit.day}，这一天还没有到。`, en: `lastAuditDate is ${audit.day}, a day that has not come yet.` },
-        fixes: [mend(record, { zh: `改为今天 ${today}`, en: `Set it to today, ${today}` }, setValue(record, audit.path, today))],
+        fixes: [inBoth(mend(record, { zh: `改为今天 ${today}`, en: `Set it to today, ${today}` }, setValue(record, audit.path, today)), record, world, facts, [{ path: audit.path, value: today }])],
       };
     }
     const published = comingAt(record, ['pubDate'], today);

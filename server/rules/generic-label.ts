@@ -1,6 +1,7 @@
 import { setValue } from '../syntax/write.ts';
 import { assessedIn, fieldOf, hasPlaceholder, isGenericLabel, twinsText } from './evidence.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { brief, languageName, otherLanguage } from './wording.ts';
 
 export const genericLabel: Rule = {
@@ -10,6 +11,7 @@ export const genericLabel: Rule = {
     zh: '标签是读者在图表里看到的几个字。“High”只重复分数，对哪部政策都适用；“45Q 抵免”则说明分数从何而来。合适的措辞只能来自原文，对照文件里有更具体的标签时可以采用。占位证据旁的标签随证据一起删去，不另作提示。',
     en: 'The label is the few words that a reader of a chart sees. “High” repeats the score and suits any policy; “45Q credit” says where the score comes from. The right words come from the source, or from the other language’s record where it has found some. A label beside placeholder evidence goes with that evidence and is not told of.',
   },
+  source: sources.depth,
   severity: 'hint',
   judges: 'values',
   examples: [

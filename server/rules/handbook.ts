@@ -12,13 +12,14 @@ export const handbook = (rules: readonly Rule[]): string => `${intro}\n${rules.m
 /** One rule as plain text for a terminal. */
 export function explainText(rule: Rule, locale: Locale): string {
   const parts = [
-    `${rule.id} (${severityName[rule.severity][locale]})\n${rule.title[locale]}`,
+    `${rule.id}${locale === 'zh' ? `（${severityName[rule.severity].zh}）` : ` (${severityName[rule.severity].en})`}\n${rule.title[locale]}`,
     rule.why[locale],
+    `${origin[locale]}${rule.source[locale]}`,
     aboutFixes(rule)[locale],
     ...rule.examples.flatMap(each => {
       const drawn = draw(rule, each, locale);
       return [
-        `${(drawn === each.text && unframe(each.text) === each.text ? fine : wrong)[locale]}\n\n${indented(drawn)}`,
+        `${(unframe(each.text) === each.text ? fine : wrong)[locale]}\n\n${indented(drawn)}`,
         ...each.after === undefined ? [] : [`${becomes[locale]}\n\n${indented(each.after)}`],
       ];
     }),
@@ -40,9 +41,12 @@ Made from the rules themselves by \`test/handbook.test.ts\`: \`UPDATE=1\` writes
 Every example below is also a test of its rule. The lines of carets are not part of a record; they stand under what a finding is drawn on.
 
 A *safe* fix keeps what the record says, so \`policy-records check --fix\` applies it without asking. All others wait for a person.
+Bulk fixes run until nothing changes. Of two that overlap, the one whose finding stands first in the record is made, and the other in the next round, if it is still needed. A fix after which anything
+would be found that was not found before is left out.
 
 每个示例同时是该规则的测试。带 ^ 的行不是记录的内容，它标出问题所在的位置。
 *安全*的修复不改变记录的含义，\`policy-records check --fix\` 会直接应用；其余的由人决定。
+成批修复反复进行，直到再无变化。两处修复重叠时，先应用记录中位置靠前的一处，另一处若仍有必要，留待下一轮。会带来新问题的修复不予应用。
 
 ${configured}`;
 
@@ -51,6 +55,7 @@ const pageOf = (rule: Rule): string => [
   `**${rule.title.en}** · **${rule.title.zh}** · ${rule.severity}`,
   `${rule.why.en} ${aboutFixes(rule).en}`,
   `${rule.why.zh}${aboutFixes(rule).zh}`,
+  `${origin.en}${rule.source.en} ${origin.zh}${rule.source.zh}`,
   ...rule.examples.flatMap(each => [
     ...unframe(each.text) === each.text ? ['Nothing to say · 没有问题：'] : [],
     fenced(drawnWithFiles(each, each.text)),
@@ -62,8 +67,11 @@ const pageOf = (rule: Rule): string => [
 const fenced = (text: string): string => `\`\`\`text\n${shown(text).replace(/\n*$/, '\n')}\`\`\``;
 const indented = (text: string): string => shown(text).replace(/\n+$/, '').replace(/^(?=.)/gm, '  ');
 
-/** A mebibyte of blanks makes an example, and no page; a carriage return is drawn, as it has no shape of its own. */
-const shown = (text: string): string => text.replace(/ {1000,}/g, ' … ').replaceAll('\r', '␍');
+/** A mebibyte of blanks makes an example, and no page; what has no shape of its own is drawn in one column, as the carets count it. */
+const shown = (text: string): string => text.replace(/ {1000,}/g, ' … ').replaceAll('\r', '␍').replace(shapeless, '▯');
+
+/** Marks of width and of direction, and breaks of lines that are none here. */
+const shapeless = /[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 
 /** An example with the names of its files, where they matter. */
 function drawnWithFiles({ file, others }: Example, text: string): string {
@@ -99,6 +107,7 @@ function aboutFixes(rule: Rule): Both {
   return kind === 'none' && rule.noFix ? rule.noFix : fixTexts[kind];
 }
 
+const origin: Both = { zh: '依据：', en: 'Source: ' };
 const fixNames: Readonly<Record<FixKind, string>> = { none: 'none', safe: 'safe', some: 'some safe', asked: 'on request' };
 const fixTexts: Readonly<Record<FixKind, Both>> = {
   none: { zh: '没有修复。', en: 'There is no fix.' },

@@ -5,6 +5,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import type { Path, ScalarNode } from '../syntax/tree.ts';
 import { example, mend, type Found, type Rule } from './rule.ts';
 import { entriesIn, lineWithin, scalarsIn } from './scalars.ts';
+import { sources } from './sources.ts';
 
 /** Characters that show nothing: controls, marks of direction and of width, and halves of pairs that stand alone. Line feeds and tabs are blanks. */
 const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]/gu;
@@ -28,6 +29,7 @@ export const hiddenCharacter: Rule = {
     zh: '从网页和 PDF 复制来的零宽字符让看上去相同的词不再相同，检索和比对都会落空；双向控制符还能让人看到与实际不同的顺序。表情符号和需要连字的文字里的连接符不算。',
     en: 'Zero-width characters that come along from web pages and PDFs make words differ that look alike, so searches miss them; bidirectional controls can even show a text in another order than it has. Joiners within emoji, and in scripts that need them, are not meant.',
   },
+  source: sources.unicode,
   severity: 'warning',
   judges: 'values',
   examples: [

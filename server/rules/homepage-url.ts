@@ -1,5 +1,6 @@
 import { isHomePage, linkOf } from './address.ts';
 import { example, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
 export const homepageUrl: Rule = {
@@ -10,6 +11,7 @@ export const homepageUrl: Rule = {
     en: 'A home page holds none of the clauses that the scores cite, and after the next relaunch nobody can tell where they stood. An address with a query and the page of a section are no home pages.',
   },
   noFix: { zh: '原文在哪里，只有去发布机构的网站上找；从记录里推不出来。', en: 'Where the text is can only be looked up on the site of the issuing body; nothing in the record tells.' },
+  source: sources.url,
   severity: 'information',
   judges: 'values',
   examples: [
@@ -49,6 +51,12 @@ export const homepageUrl: Rule = {
       ---
       url: http://www.ordos.gov.cn/
            ^^^^^^^^^^^^^^^^^^^^^^^^ homepage-url: “http://www.ordos.gov.cn/” is the home page of a site and not the policy itself.
+      ---
+    `,
+    example`
+      -- en/example.md --
+      ---
+      { 'url': 'https://www.example.org/?uri=CELEX:32009L0031', }
       ---
     `,
   ],

@@ -2,7 +2,9 @@ import type { Facts } from '../record/facts.ts';
 import { isSafeId } from '../schema/ids.ts';
 import { nodeAt, stringOf } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
+import { inBoth } from './in-both.ts';
 import { example, mend, type Change, type Fix, type Rule, type World } from './rule.ts';
+import { sources } from './sources.ts';
 
 export const idNotFileName: Rule = {
   id: 'id-not-file-name',
@@ -11,6 +13,7 @@ export const idNotFileName: Rule = {
     zh: '网址取自文件名，引用取自 id。两者不同，指向这条记录的链接就会断。',
     en: 'The address of a page comes from the file’s name and references use the id. Where they differ, links to the record break.',
   },
+  source: sources.lineage,
   severity: 'error',
   judges: 'values',
   examples: [
@@ -78,7 +81,7 @@ export const idNotFileName: Rule = {
       span: node.span, path: ['id'],
       message: { zh: `id“${id}”与文件名“${stem}”不一致。`, en: `The id “${id}” differs from the file name “${stem}”.` },
       fixes: [
-        ...(isSafeId(stem) ? [mend(record, { zh: `id 改为“${stem}”`, en: `Set the id to “${stem}”` }, setValue(record, ['id'], stem), { preferred: true })] : []),
+        ...(isSafeId(stem) ? [inBoth(mend(record, { zh: `id 改为“${stem}”`, en: `Set the id to “${stem}”` }, setValue(record, ['id'], stem), { preferred: true }), record, world, facts, [{ path: ['id'], value: stem }])] : []),
         ...(rename ? [rename] : []),
       ],
     };

@@ -2,8 +2,10 @@ import { daysIn } from '../base/day.ts';
 import { textOf } from '../base/span.ts';
 import { nodeAt } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
+import { inBoth } from './in-both.ts';
 import { confirming, ingestDay, isConfirmed } from './published.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 /** How many dates of the body are offered. */
 const mostDates = 3;
@@ -16,6 +18,7 @@ export const ingestDate: Rule = {
     en: 'pubDate is the day of official publication. One equal to the day of the last audit was most likely filled in when the record was entered, and puts the policy years too late on a timeline. '
       + 'A blank says that the day is not known yet; where the text itself names the day, nothing is said.',
   },
+  source: sources.dates,
   severity: 'warning',
   judges: 'values',
   examples: [
@@ -79,7 +82,8 @@ export const ingestDate: Rule = {
     `,
   ],
 
-  *check(record, { project }, facts) {
+  *check(record, world, facts) {
+    const { project } = world;
     const path = ['pubDate'];
     const node = nodeAt(record.root, path);
     const audit = nodeAt(record.root, ['provenance', 'lastAuditDate']);
@@ -96,8 +100,8 @@ export const ingestDate: Rule = {
       message: { zh: `pubDate 为 ${day}，与最近审核日期相同，多半是录入的那一天。`, en: `pubDate is ${day}, the day of the last audit, so it is most likely the day of entry.` },
       related: [{ uri: record.uri, span: audit.span, message: { zh: `最近审核日期也是 ${day}。`, en: `The last audit was on ${day} too.` } }],
       fixes: [
-        ...own.map(each => mend(record, { zh: `改为正文里的 ${each}`, en: `Set it to ${each}, which the text names` }, setValue(record, path, each))),
-        mend(record, { zh: '清空 pubDate', en: 'Clear pubDate' }, setValue(record, path, ''), { preferred: own.length === 0 }),
+        ...own.map(each => inBoth(mend(record, { zh: `改为正文里的 ${each}`, en: `Set it to ${each}, which the text names` }, setValue(record, path, each)), record, world, facts, [{ path, value: each }])),
+        inBoth(mend(record, { zh: '清空 pubDate', en: 'Clear pubDate' }, setValue(record, path, ''), { preferred: own.length === 0 }), record, world, facts, [{ path, value: '' }]),
         ...confirming(day, id, project),
       ],
     };

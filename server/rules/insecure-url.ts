@@ -1,6 +1,8 @@
 import { setValue } from '../syntax/write.ts';
 import { isAddress, linkOf } from './address.ts';
+import { inBoth } from './in-both.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
 export const insecureUrl: Rule = {
@@ -10,6 +12,7 @@ export const insecureUrl: Rule = {
     zh: '经 http 传来的原文在路上可以被改动，浏览器也会警告。有些官方网站只有 http，所以只作提示；改为 https 后请打开核对，这里不联网检查。',
     en: 'A text that comes over http can be changed on its way, and browsers warn of it. Some official sites have nothing else, so this is a hint only; open the address after the change, as nothing here looks into the network.',
   },
+  source: sources.url,
   severity: 'hint',
   judges: 'values',
   examples: [
@@ -55,13 +58,15 @@ export const insecureUrl: Rule = {
     `,
   ],
 
-  *check(record) {
+  *check(record, world, facts) {
     const link = linkOf(record);
     if (!link || !/^http:/i.test(link.text) || !isAddress(link.text)) return;
+    const path = ['url'];
+    const value = link.text.replace(/^http:/i, 'https:');
     yield {
-      span: link.node.span, path: ['url'],
+      span: link.node.span, path,
       message: { zh: `“${brief(link.text)}”使用未加密的 http。`, en: `“${brief(link.text)}” uses http without encryption.` },
-      fixes: [mend(record, { zh: '改用 https', en: 'Use https' }, setValue(record, ['url'], link.text.replace(/^http:/i, 'https:')))],
+      fixes: [inBoth(mend(record, { zh: '改用 https', en: 'Use https' }, setValue(record, path, value)), record, world, facts, [{ path, value }])],
     };
   },
 };

@@ -3,6 +3,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { nodeAt, type Path } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
 export const invalidDate: Rule = {
@@ -12,6 +13,7 @@ export const invalidDate: Rule = {
     zh: '日期要能排序和比较；别的写法在这里那里会被读成不同的日子，或者读不出来。只有能确定是哪一天的写法才会改写，例如只有年份的就不会。',
     en: 'Dates are sorted and compared, and other spellings are read as another day or not at all. Only what can mean one single day is rewritten; a year alone is not.',
   },
+  source: sources.dates,
   severity: 'error',
   judges: 'values',
   examples: [
@@ -57,6 +59,12 @@ export const invalidDate: Rule = {
       pubDate: '2024-01-02'
       evolution:
         sourcePublicationDate: '2024-01-02'
+      ---
+    `,
+    example`
+      -- en/example.md --
+      ---
+      { 'pubDate': '2024-02-29', }
       ---
     `,
   ],

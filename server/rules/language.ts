@@ -4,10 +4,13 @@ const blanks: ReadonlySet<string> = new Set(placeholders.whole.map(text => text.
 
 /** Whether a text is no more than a word that stands for “nothing known yet”; brackets around it and a full stop behind it do not count. */
 export const isBlankWord = (text: string): boolean => {
-  const bare = text.trim().toLowerCase();
+  const bare = text.normalize('NFKC').trim().toLowerCase();
   if (bare.length > 40) return false;
   return blanks.has(bare) || blanks.has(bare.replace(/^[(（[【]/, '').replace(/[)）\]】.。…;；]{1,4}$/, '').trim());
 };
+
+/** Whether a text names nothing and no one: such a word, or one that says outright that there is none. */
+export const namesNothing = (text: string): boolean => isBlankWord(text) || /^(?:n\/?a|none|nil|null|unknown|无|没有|暂无|未知|不详|[-–—_/.?？]{1,3})$/i.test(text.normalize('NFKC').trim());
 
 /** The least share of Latin letters that makes a text with Chinese in it one that an English reader can follow. */
 const leastLatin = 0.3;

@@ -3,6 +3,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf } from '../syntax/tree.ts';
 import { flatPillars, migration } from './migration.ts';
 import { example, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 export const legacyLayout: Rule = {
   id: 'legacy-layout',
@@ -11,6 +12,7 @@ export const legacyLayout: Rule = {
     zh: '2026-02-06 的记录把七项监管支柱平铺在最外层，没有 id，也没有 analysis。网站只读当前的结构。整个文件只报这一条，不再逐个报缺少和未知的字段。迁移不丢任何内容：支柱和各政策特有的内容移到 regulatory 之下，legal_citation 成为法规维度的引用，plr_index 和 tags 保留，无从知道的内容留空待填。',
     en: 'Records of 2026-02-06 have the seven pillars at the top level, and neither id nor analysis. The site reads the current layout only. It is one finding for the file, in place of one for each missing and unknown field. Migrating loses nothing: the pillars and what is peculiar to the instrument go under regulatory, legal_citation becomes the citation of the statutory dimension, plr_index and tags stay, and what nobody can know is left open.',
   },
+  source: sources.layout,
   severity: 'information',
   judges: 'whole',
   examples: [

@@ -5,6 +5,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import type { Node, Path } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { mend, type Found } from './rule.ts';
+import { brief } from './wording.ts';
 
 /** An existing record that an id without one may mean. `sure` where the two differ by more than the figures in them, which tell one year's policy from the next. */
 export interface Meant { readonly id: string; readonly title: string; readonly sure: boolean }
@@ -23,7 +24,7 @@ export function meantRecord(id: string, facts: Facts, corpus: Corpus): Meant | u
 
 /** An id that would lead to a record but for the blanks around it: sites compare ids to the letter. */
 export const blanksAround = (record: PolicyRecord, node: Node, path: Path, id: string): Found => ({
-  span: node.span, path, message: { zh: `“${id}”的首尾有空白，id 里没有空白。`, en: `“${id}” stands between blanks, and no id has any.` },
+  span: node.span, path, message: { zh: `“${brief(id)}”的首尾有空白，id 里没有空白。`, en: `“${brief(id)}” stands between blanks, and no id has any.` },
   fixes: [mend(record, { zh: '去掉首尾的空白', en: 'Take the blanks away' }, setValue(record, path, id), { safe: true, preferred: true })],
 });
 

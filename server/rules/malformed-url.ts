@@ -1,7 +1,9 @@
 import { placeholders } from '../schema/knowledge.ts';
 import { setValue } from '../syntax/write.ts';
 import { addressesMeant, isAddress, linkOf } from './address.ts';
+import { inBoth } from './in-both.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
 const blanks: ReadonlySet<string> = new Set(placeholders.whole.map(text => text.toLowerCase()));
@@ -14,6 +16,7 @@ export const malformedUrl: Rule = {
     en: 'Readers verify every score by this link. Without https:// a browser takes an address for a page of the site itself, and a remark, a relative path or the name of a file opens nowhere. '
       + 'Where the address is not known the field stays blank, which empty-field tells.',
   },
+  source: sources.url,
   severity: 'error',
   judges: 'values',
   examples: [
@@ -97,7 +100,7 @@ export const malformedUrl: Rule = {
     `,
   ],
 
-  *check(record) {
+  *check(record, world, facts) {
     const link = linkOf(record);
     if (!link || isAddress(link.text)) return;
     const isTrimmed = isAddress(link.text.trim());
@@ -112,8 +115,9 @@ export const malformedUrl: Rule = {
           ? { zh: `“${shown}”中间有空白，网址到空白处就断了。`, en: `“${shown}” has a blank in it, where an address ends.` }
           : { zh: `“${shown}”不是以 http:// 或 https:// 开头的完整网址。`, en: `“${shown}” is not an address that begins with http:// or https://.` },
       fixes: blanks.has(link.text.trim().toLowerCase())
-        ? [mend(record, { zh: '清空，表示还不知道', en: 'Clear it, which says that it is not known' }, setValue(record, path, ''), { preferred: true })]
-        : meant.map(address => mend(record, { zh: `改为 ${brief(address)}`, en: `Set it to ${brief(address)}` }, setValue(record, path, address), { safe: isTrimmed, preferred: meant.length === 1 })),
+        ? [inBoth(mend(record, { zh: '清空，表示还不知道', en: 'Clear it, which says that it is not known' }, setValue(record, path, ''), { preferred: true }), record, world, facts, [{ path, value: '' }])]
+        : meant.map(address => inBoth(mend(record, { zh: `改为 ${brief(address)}`, en: `Set it to ${brief(address)}` }, setValue(record, path, address), { safe: isTrimmed, preferred: meant.length === 1 }),
+          record, world, facts, [{ path, value: address }])),
     };
   },
 };

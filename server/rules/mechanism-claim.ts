@@ -6,6 +6,7 @@ import { nodeAt } from '../syntax/tree.ts';
 import { assessed, proseAt, type Prose } from './cited.ts';
 import { claimsIn, type Claim } from './claims.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 export const mechanismClaim: Rule = {
   id: 'mechanism-claim',
@@ -16,6 +17,7 @@ export const mechanismClaim: Rule = {
     en: 'The first phase of CORSIA (2024 to 2026) accepts six programmes: ACR, ART, CAR, GCC, GS and VCS (October 2024). The label of the ICVCM for a programme is CCP-Eligible; CCP-Approved is for categories and methodologies. '
       + 'Lists change and a text may know better, so this is a hint. Only outright statements within one sentence are judged, and none that denies, plans or speaks of the pilot phase.',
   },
+  source: sources.mechanisms,
   severity: 'hint',
   judges: 'values',
   examples: [
@@ -59,6 +61,12 @@ export const mechanismClaim: Rule = {
           evidence: 黄金标准是 CCP-Eligible 机制
       ---
       VCS 已获得 CCP-合格标签。
+    `,
+    example`
+      -- en/example.md --
+      ---
+      { 'analysis': { 'market': { 'evidence': 'VCS credits are CORSIA-eligible in phase 1.', }, }, }
+      ---
     `,
   ],
 

@@ -6,6 +6,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { dataOf, entryOf, isEmpty, nodeAt, stringOf, type Entry, type Path } from '../syntax/tree.ts';
 import { moveValue, removeAt, setValue } from '../syntax/write.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 const ofDimension: ReadonlySet<string> = new Set(fieldsAt(['analysis', 'mrv']));
 
@@ -16,6 +17,7 @@ export const misplacedField: Rule = {
     zh: '评分、标签和证据属于某个维度，维度属于 analysis。写错层级的评分不会被计入，也不会有人发现它丢了。',
     en: 'A score, label or evidence belongs to a dimension, and a dimension to analysis. A score at another level is not counted, and nobody notices that it is lost.',
   },
+  source: sources.schema,
   severity: 'error',
   judges: 'whole',
   examples: [

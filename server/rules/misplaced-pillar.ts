@@ -6,6 +6,7 @@ import { isEmpty, nodeAt, type Path, type ScalarNode } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { isBlankWord } from './language.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
 export const misplacedPillar: Rule = {
@@ -15,6 +16,7 @@ export const misplacedPillar: Rule = {
     zh: '比较各国制度的人按支柱逐项读：写在责任期限里的审批月数会被当作责任年数。税收抵免和补贴属于经济激励，不是财务担保，后者问的是运营方要押下什么。只有词句明显属于另一项时才提示。',
     en: 'Regimes are compared pillar by pillar, and months of permitting under the liability period are read as years of liability. Tax credits and subsidies are incentives and no financial assurance, which asks what the operator has to put up. This speaks only where the words plainly belong elsewhere.',
   },
+  source: sources.pillars,
   severity: 'hint',
   judges: 'values',
   examples: [

@@ -2,8 +2,10 @@ import { isDay } from '../base/day.ts';
 import { fieldsAt } from '../schema/describe.ts';
 import { entryAt, nodeAt, type Data } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
+import { inBoth } from './in-both.ts';
 import { isBlank, isMapToBe, spanOf } from './review.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { misspeltFields } from './unknown-field.ts';
 import { languageName, otherLanguage } from './wording.ts';
 
@@ -16,6 +18,7 @@ export const missingAuditDate: Rule = {
     zh: '政策会修订。没有最近审核的日期，就看不出记录所说的还是不是现在的规定，也排不出该先复核哪些记录。',
     en: 'Policies are amended. Without the day of the last audit nobody can tell whether a record still says what holds, or which records are due to be looked at again.',
   },
+  source: sources.review,
   severity: 'information',
   judges: 'whole',
   examples: [
@@ -32,7 +35,7 @@ export const missingAuditDate: Rule = {
     example`
       ---
       { "provenance": { "author": "Gemini Intelligence", "lastAuditDate": "", "reviewer": "Li Wei" }, "year": 2024 }
-                                                                          ^^ missing-audit-date: There is no day of the last audit.
+                                                                          ^^ missing-audit-date: The day of the last audit is missing.
       ---
       ->
       ---
@@ -44,7 +47,7 @@ export const missingAuditDate: Rule = {
       ---
       {
         'provenance': { 'author': 'CCUS AI Agent', 'reviewer': '' },
-        ^^^^^^^^^^^^ missing-audit-date: There is no day of the last audit.
+        ^^^^^^^^^^^^ missing-audit-date: The day of the last audit is missing.
       }
       ---
       -- zh/ro-emergency-ordinance-2024.md --
@@ -61,7 +64,7 @@ export const missingAuditDate: Rule = {
     example`
       ---
       provenance:
-      ^^^^^^^^^^ missing-audit-date: There is no day of the last audit.
+      ^^^^^^^^^^ missing-audit-date: The day of the last audit is missing.
         author: Legacy System
       ---
       ->
@@ -73,7 +76,8 @@ export const missingAuditDate: Rule = {
     `,
   ],
 
-  *check(record, { corpus, project, today }, facts) {
+  *check(record, world, facts) {
+    const { corpus, project, today } = world;
     // Where there is no provenance at all, missing-field says so.
     const provenance = entryAt(record.root, ['provenance']);
     if (!provenance || !isMapToBe(provenance.value) || !isBlank(nodeAt(record.root, path)) || misspeltFields(record, project.fields).has(path.join('.'))) return;
@@ -84,8 +88,8 @@ export const missingAuditDate: Rule = {
       const { zh, en } = languageName[otherLanguage(record.locale)];
       fixes.push(mend(record, { zh: `采用${zh}版的日期 ${theirs}`, en: `Take ${theirs} from the ${en} record` }, put(theirs), { preferred: true }));
     }
-    fixes.push(mend(record, { zh: `今天已审核：填上 ${today}`, en: `Audited today: enter ${today}` }, put(today), { preferred: fixes.length === 0 }));
-    yield { span: spanOf(provenance, entryAt(record.root, path)), path, fixes, message: { zh: '没有写最近审核的日期。', en: 'There is no day of the last audit.' } };
+    fixes.push(inBoth(mend(record, { zh: `今天已审核：填上 ${today}`, en: `Audited today: enter ${today}` }, put(today), { preferred: fixes.length === 0 }), record, world, facts, [{ path, value: today }]));
+    yield { span: spanOf(provenance, entryAt(record.root, path)), path, fixes, message: { zh: '缺少最近审核的日期。', en: 'The day of the last audit is missing.' } };
   },
 };
 

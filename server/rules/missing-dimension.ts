@@ -6,6 +6,7 @@ import { entryAt, entryOf, type Data, type MapNode } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { inOrderOf, stub } from './dimensions.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { languageName, otherLanguage } from './wording.ts';
 
 /** The fields of a dimension; one that stands directly under `analysis` belongs to a dimension whose key was left out. */
@@ -18,6 +19,7 @@ export const missingDimension: Rule = {
     zh: '没有评分和没有写是两回事：空着的维度说明还没有评估，缺少的维度什么也没有说。METHODOLOGY 以 technical 代替 mrv，因此有其一即可。',
     en: 'Not assessed and not mentioned are two things: a dimension left blank says that it has yet to be assessed, one left out says nothing. METHODOLOGY lists technical instead of mrv, so either will do.',
   },
+  source: sources.dimensions,
   severity: 'warning',
   judges: 'whole',
   examples: [

@@ -12,6 +12,7 @@ import { needsNoPillars } from './categories.ts';
 import { unscored } from './dimensions.ts';
 import { misplacedIn } from './misplaced-field.ts';
 import { example, mend, type Fix, type Found, type Rule, type World } from './rule.ts';
+import { sources } from './sources.ts';
 import { misspeltFields } from './unknown-field.ts';
 
 const weighty: ReadonlySet<string> = new Set(['id', 'title', 'country']);
@@ -23,6 +24,7 @@ export const missingField: Rule = {
     zh: '没有 id、title 或 country 的记录无法被引用和归类；其余必填字段缺了，读者就分不清是没有还是没写。还没有内容的字段写成空文本即可。七项监管支柱只对监管类政策要求，其他类别缺少时只作提示。修复优先取另一语言文件里的值。',
     en: 'A record without id, title or country cannot be referred to or filed; where another required field is absent, a reader cannot tell “none” from “not written”. A field with nothing in it yet is written as an empty text. The seven pillars are asked of regulatory policies; where another category lacks them, it is only pointed out. The fix takes its value from the file of the other language where it can.',
   },
+  source: sources.schema,
   severity: 'warning',
   judges: 'whole',
   examples: [

@@ -1,6 +1,7 @@
 import { entryAt, nodeAt } from '../syntax/tree.ts';
 import { isBlank, isMapToBe, setDraft, signed, spanOf, statusOf } from './review.ts';
 import { example, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { misspeltFields } from './unknown-field.ts';
 
 const path = ['provenance', 'reviewer'];
@@ -12,6 +13,7 @@ export const missingReviewer: Rule = {
     zh: 'verified 要有人负责：没有审核人的名字，读者不知道是谁对照过原文，也不知道是否真的有人对照过。草稿可以没有审核人。',
     en: 'Somebody answers for verified: without a name no reader can tell who compared the record with its source, or whether anybody did. A draft may do without.',
   },
+  source: sources.review,
   severity: 'information',
   judges: 'whole',
   examples: [
@@ -76,14 +78,14 @@ export const missingReviewer: Rule = {
     `,
   ],
 
-  *check(record, world) {
+  *check(record, world, facts) {
     const status = statusOf(record, world, 'verified');
     // Where there is no provenance at all, missing-field says so.
     const provenance = entryAt(record.root, ['provenance']);
     const node = nodeAt(record.root, path);
     if (!status || !provenance || !isMapToBe(provenance.value) || !isBlank(node) || misspeltFields(record, world.project.fields).has(path.join('.'))) return;
     yield {
-      span: spanOf(provenance, entryAt(record.root, path)), path, fixes: [setDraft(record), ...signed(record, world)],
+      span: spanOf(provenance, entryAt(record.root, path)), path, fixes: [setDraft(record, world, facts), ...signed(record, world, facts)],
       message: { zh: '记录标为 verified，却没有写审核人。', en: 'This record is marked verified and names no reviewer.' },
       related: [{ uri: record.uri, span: status.span, message: { zh: 'reviewStatus 在这里标为 verified。', en: 'reviewStatus is marked verified here.' } }],
     };

@@ -2,6 +2,7 @@ import { nameOf } from '../record/corpus.ts';
 import { mirrorOf } from '../record/mirror.ts';
 import { isBroken } from '../syntax/record.ts';
 import { example, type Fix, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { languageName, otherLanguage } from './wording.ts';
 
 export const missingTwin: Rule = {
@@ -13,6 +14,7 @@ export const missingTwin: Rule = {
     en: 'The two languages of a site read a folder each, and a policy without its counterpart does not exist for half of the readers. A library in one language is left alone. '
       + 'The fix makes the counterpart from this record: shared facts are copied, terms and country are written in the other language, and texts and narrative are left as gaps for a person to fill.',
   },
+  source: sources.twins,
   severity: 'warning',
   judges: 'values',
   examples: [
@@ -93,6 +95,16 @@ export const missingTwin: Rule = {
       -- zh/eu-ccs-directive.md --
       ---
       id: eu-ccs-directive
+      ---
+    `,
+    example`
+      -- en/no-longship.md --
+      ---
+      { 'id': 'no-longship', 'title': 'Longship', }
+      ---
+      -- zh/no-longship.md --
+      ---
+      { 'id': 'no-longship', 'title': '长船计划', }
       ---
     `,
   ],

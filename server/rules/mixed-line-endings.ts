@@ -2,6 +2,7 @@ import type { Edit } from '../base/edit.ts';
 import { eolOf } from '../base/lines.ts';
 import { span } from '../base/span.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 const [crlf, lf] = ['\r\n', '\n'];
 
@@ -12,6 +13,7 @@ export const mixedLineEndings: Rule = {
     zh: '混用 CR LF 和 LF 的文件，换一台电脑保存就会整篇显示为改动，真正的改动反而看不出来。',
     en: 'Where CR LF and LF are mixed, saving on another computer shows every line as changed, and the real change is lost among them.',
   },
+  source: sources.exporter,
   severity: 'hint',
   judges: 'values',
   examples: [

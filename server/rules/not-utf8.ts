@@ -5,6 +5,7 @@ import type { Path } from '../syntax/tree.ts';
 import { sentenceOf } from './conflict-marker.ts';
 import { example, type Rule } from './rule.ts';
 import { entriesIn } from './scalars.ts';
+import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
 /** How many damaged lines are told one by one; more of them are one mistake of the whole file. */
@@ -17,6 +18,7 @@ export const notUtf8: Rule = {
     zh: '编码不是 UTF-8 的文件读出来是乱码，保存一次，原来的文字就找不回来了。先用原来的编码（常见的是 GB18030）重新打开，再另存为 UTF-8。',
     en: 'A file in another encoding is read as gibberish, and once that is saved the text is gone. Reopen it in the encoding it was written in, often GB18030, and save it as UTF-8.',
   },
+  source: sources.notation,
   severity: 'error',
   noFix: {
     zh: '丢失的字符只有原来的文件里有，须用原来的编码重新打开。',
@@ -55,6 +57,17 @@ export const notUtf8: Rule = {
       score: [
       ---
       ${lostCharacter.repeat(8)}
+    `,
+    example`
+      -- en/example.md --
+      ---
+      { 'title': 'Stratégie nationale', 'country': 'France', }
+      ---
+    `,
+    example`
+      ---
+      title: 二氧化碳地质封存条例
+      ---
     `,
   ],
 

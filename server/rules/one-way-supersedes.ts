@@ -1,3 +1,4 @@
+import { distance } from '../base/near.ts';
 import type { Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -5,7 +6,11 @@ import { nodeAt, type Node } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { meantRecord } from './lineage.ts';
 import { example, type Fix, type Found, type Rule } from './rule.ts';
-import { answers, besides, inEvolution, isRound, linked, listedIn, listPath, lists, relatedTo, successorIn, successorPath } from './succession.ts';
+import { sources } from './sources.ts';
+import { answers, besides, inEvolution, isRound, linked, listedIn, listPath, lists, longest, relatedTo, successorIn, successorPath } from './succession.ts';
+
+/** How many other records are shown as related places, and how many of them are offered as the successor. */
+const [mostRelated, mostOffered] = [10, 3];
 
 export const oneWaySupersedes: Rule = {
   id: 'one-way-supersedes',
@@ -16,6 +21,7 @@ export const oneWaySupersedes: Rule = {
     en: 'Readers come in at either end: the newer policy lists what it supersedes and the older one names its successor, so that nobody stops at a text that no longer applies. '
       + 'Where several policies each supersede a part of an older one, it can name only one of them, and that is enough; to be listed in consolidatedFrom is an answer too.',
   },
+  source: sources.lineage,
   severity: 'warning',
   judges: 'values',
   examples: [
@@ -110,6 +116,16 @@ export const oneWaySupersedes: Rule = {
         supersededBy: no-longship-2024
       ---
     `,
+    example`
+      -- en/no-longship.md --
+      ---
+      { 'evolution': { 'supersedes': ['no-storage-plan'], }, 'id': 'no-longship', }
+      ---
+      -- en/no-storage-plan.md --
+      ---
+      { 'evolution': { 'supersededBy': 'no-longship', }, 'id': 'no-storage-plan', }
+      ---
+    `,
   ],
 
   *check(record, { corpus }, facts) {
@@ -137,9 +153,9 @@ export const oneWaySupersedes: Rule = {
 /** A successor that does not list this record; those that do may be meant instead. */
 function withoutEcho(record: PolicyRecord, node: Node, newer: Facts, isUnclear: boolean, facts: Facts, corpus: Corpus): Found {
   const [id, own] = [newer.id ?? newer.stem, facts.id ?? facts.stem];
-  const claimants = corpus.superseding(own, facts).filter(each => each.id !== undefined && each.id !== facts.id && !isRound(each, facts, corpus));
+  const claimants = corpus.superseding(own, facts).slice(0, longest).filter(each => each.id !== undefined && each.id !== facts.id && !isRound(each, facts, corpus));
   const [claimant] = claimants;
-  const instead = claimants.map((each): Fix => ({
+  const instead = claimants.slice(0, mostOffered).map((each): Fix => ({
     title: { zh: `改为“${each.id ?? ''}”`, en: `Change it to “${each.id ?? ''}”` },
     changes: besides(record, linked(each, facts, corpus, id) ?? [], setValue(record, successorPath, each.id ?? '')), safe: false, ...(claimants.length === 1 ? { preferred: true } : {}),
   }));
@@ -152,7 +168,7 @@ function withoutEcho(record: PolicyRecord, node: Node, newer: Facts, isUnclear: 
       }
       : { zh: `本记录说取代它的是“${id}”，“${id}”却没有把它列为被取代的记录。`, en: `This record names “${id}” as its successor, and that one does not list it among those it supersedes.` },
     related: claimant
-      ? claimants.map(each => relatedTo({ newer: each, older: facts, saidBy: 'newer' }, record))
+      ? claimants.slice(0, mostRelated).map(each => relatedTo({ newer: each, older: facts, saidBy: 'newer' }, record))
       : [{ uri: newer.uri, path: listPath, message: { zh: `“${id}”没有列出“${own}”。`, en: `“${id}” does not list “${own}”.` } }],
   };
 }
@@ -169,5 +185,5 @@ function linking(newer: Facts, older: Facts, corpus: Corpus, preferred: boolean)
 function takes(newer: Facts, older: Facts, corpus: Corpus): boolean {
   const from = inEvolution(newer.values.get('evolution'), 'consolidatedFrom');
   return lists(newer, older) || (Array.isArray(from) && from.includes(older.id))
-    || newer.supersedes.some(id => corpus.withId(id.trim(), newer).length === 0 && meantRecord(id.trim(), newer, corpus)?.id === older.id);
+    || newer.supersedes.slice(0, longest).some(id => distance(id.trim(), older.id ?? '', 2) <= 2 && corpus.withId(id.trim(), newer).length === 0 && meantRecord(id.trim(), newer, corpus)?.id === older.id);
 }

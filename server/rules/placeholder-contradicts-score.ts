@@ -1,5 +1,6 @@
 import { assessedIn, fieldOf, leaveUnscored, mostOfMigration, placeholdersIn } from './evidence.ts';
 import { example, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
 export const placeholderContradictsScore: Rule = {
@@ -9,6 +10,7 @@ export const placeholderContradictsScore: Rule = {
     zh: `迁移时没有找到依据的维度最高只给 ${mostOfMigration} 分。分数更高，就是有人重新评过分，却没有换掉占位文本：证据说什么也没有找到，分数说的却相反。应按原文写明证据，或把这个维度留待评分。`,
     en: `Where the migration found nothing, it gave ${mostOfMigration} at most. A higher score was given by someone who assessed the dimension and left the placeholder, so the evidence says that there is nothing and the score says the opposite. Write the evidence from the source, or leave the dimension unscored.`,
   },
+  source: sources.depth,
   severity: 'warning',
   judges: 'values',
   examples: [
@@ -75,13 +77,13 @@ export const placeholderContradictsScore: Rule = {
     `,
   ],
 
-  *check(record) {
+  *check(record, world, facts) {
     for (const each of placeholdersIn(assessedIn(record))) {
       const { name, dimension, evidence, score } = each;
       if (!score || score.value <= mostOfMigration) continue;
       const shown = `“${brief(evidence.value)}”`;
       yield {
-        span: evidence.node.span, path: fieldOf(each, 'evidence'), fixes: [leaveUnscored(record, [each], false)],
+        span: evidence.node.span, path: fieldOf(each, 'evidence'), fixes: [leaveUnscored(record, [each], false, world, facts)],
         message: {
           zh: `${dimension.zh}（${name}）得 ${score.value} 分，证据却是占位文本${shown}。`,
           en: `${name} scores ${score.value}, while its evidence is the placeholder ${shown}.`,

@@ -2,8 +2,10 @@ import { daysIn, isDay } from '../base/day.ts';
 import { textOf } from '../base/span.ts';
 import { nodeAt } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
+import { inBoth } from './in-both.ts';
 import { confirming, ingestDay, isConfirmed } from './published.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 /** How many dates of the body are offered. */
 const mostDates = 3;
@@ -16,6 +18,7 @@ export const placeholderDate: Rule = {
     en: '1 January is mostly a stand-in where only the year was known. Some policies do start on that day, so this is only pointed out; '
       + 'where the text names other full dates of the year, they are offered. A day that is right can be confirmed for the project and is then not spoken of again.',
   },
+  source: sources.dates,
   severity: 'information',
   judges: 'values',
   examples: [
@@ -67,9 +70,16 @@ export const placeholderDate: Rule = {
       ---
       Adopted on 4 March 2020, published on March 9, 2020.
     `,
+    example`
+      -- en/example.md --
+      ---
+      { 'pubDate': '2024-08-01', }
+      ---
+    `,
   ],
 
-  *check(record, { project, today }, facts) {
+  *check(record, world, facts) {
+    const { project, today } = world;
     const path = ['pubDate'];
     const node = nodeAt(record.root, path);
     if (node?.kind !== 'scalar' || typeof node.value !== 'string' || node.broken || !isDay(node.value) || !node.value.endsWith('-01-01')) return;
@@ -83,7 +93,7 @@ export const placeholderDate: Rule = {
       span: node.span, path,
       message: { zh: `1 月 1 日多为只知道年份（${year}）时的占位。`, en: `1 January is mostly a stand-in where only the year is known, here ${year}.` },
       fixes: [
-        ...dates.map(each => mend(record, { zh: `改为正文里的 ${each}`, en: `Set it to ${each}, which the text names` }, setValue(record, path, each))),
+        ...dates.map(each => inBoth(mend(record, { zh: `改为正文里的 ${each}`, en: `Set it to ${each}, which the text names` }, setValue(record, path, each)), record, world, facts, [{ path, value: each }])),
         ...confirming(day, id, project),
       ],
     };

@@ -1,5 +1,6 @@
 import { assessedIn, fieldOf, isBoilerplate, leaveUnscored, mostOfMigration, placeholdersIn } from './evidence.ts';
 import { example, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
 export const placeholderEvidence: Rule = {
@@ -9,6 +10,7 @@ export const placeholderEvidence: Rule = {
     zh: '迁移时程序给没有评估过的维度写了同样的评分、标签和证据。这样的分数没有依据，却和真实的分数一起汇总；不评分才是如实的。分数高于迁移时所给的，由 placeholder-contradicts-score 指出；同一条文本用于三个以上维度的，由 repeated-evidence 一次指出。',
     en: 'A migration wrote the same score, label and evidence into dimensions that nobody had assessed. Such a score rests on nothing and is yet added up with real ones; no score is the honest one. A score above those of the migration is told of by placeholder-contradicts-score, and one text in three dimensions or more once by repeated-evidence.',
   },
+  source: sources.depth,
   severity: 'warning',
   judges: 'values',
   examples: [
@@ -89,7 +91,7 @@ export const placeholderEvidence: Rule = {
     `,
   ],
 
-  *check(record) {
+  *check(record, world, facts) {
     for (const each of placeholdersIn(assessedIn(record))) {
       const { evidence, score } = each;
       // A score that the migration cannot have given is a contradiction, which is another rule's finding.
@@ -102,7 +104,7 @@ export const placeholderEvidence: Rule = {
           zh: `${shown}${left ? '是迁移时生成的文本' : '只是占位文本'}，${score === undefined ? '没有说明原文的内容' : `不能支撑 ${score.value} 分`}。`,
           en: `${shown} ${left ? 'was left by a migration' : 'is a placeholder'} and ${score === undefined ? 'says nothing of the source' : `cannot support a score of ${score.value}`}.`,
         },
-        fixes: [leaveUnscored(record, [each], true)],
+        fixes: [leaveUnscored(record, [each], true, world, facts)],
       };
     }
   },

@@ -2,6 +2,7 @@ import { list } from '../base/both.ts';
 import { assessedIn, hasPlaceholder, placeholderSpots } from './evidence.ts';
 import { pendingReviewer, setDraft, statusOf } from './review.ts';
 import { example, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 export const placeholderInVerified: Rule = {
   id: 'placeholder-in-verified',
@@ -10,6 +11,7 @@ export const placeholderInVerified: Rule = {
     zh: 'verified 表示全部内容已对照原文。证据还是占位文本的维度没有人核对过，这条记录就只是草稿。审核人一栏写着等待审核时，由 verified-but-pending 一并指出。',
     en: 'verified speaks for all of a record. A dimension whose evidence is a placeholder has been checked by nobody, so the record is a draft. Where the reviewer is still pending, verified-but-pending points at the evidence too.',
   },
+  source: sources.review,
   severity: 'information',
   judges: 'values',
   examples: [
@@ -71,12 +73,12 @@ export const placeholderInVerified: Rule = {
     `,
   ],
 
-  *check(record, world) {
+  *check(record, world, facts) {
     const status = statusOf(record, world, 'verified');
     const names = assessedIn(record).filter(hasPlaceholder).map(({ name }) => name);
     if (status?.kind !== 'scalar' || status.broken || names.length === 0 || pendingReviewer(record, world)) return;
     yield {
-      span: status.span, path: ['reviewStatus'], fixes: [setDraft(record)], related: placeholderSpots(record),
+      span: status.span, path: ['reviewStatus'], fixes: [setDraft(record, world, facts)], related: placeholderSpots(record),
       message: {
         zh: `记录标为 verified，${list(names, 'zh')} 的证据却是占位文本。`,
         en: `This record is marked verified while the evidence of ${list(names, 'en')} is a placeholder.`,

@@ -3,6 +3,7 @@ import { nodeAt } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { isBlankWord } from './language.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { textsBelow } from './texts.ts';
 import { brief } from './wording.ts';
 
@@ -13,6 +14,7 @@ export const placeholderPillar: Rule = {
     zh: '读者会把填了字的支柱当作已经评估。尚未评估应当留空，“待定”二字只是看起来填过。“暂无强制性财务担保”“法规待定”之类是对原文的陈述，不在此列。',
     en: 'Readers take a pillar with words in it for one that was assessed. One that was not is left blank; “TBD” only looks like an answer. “Not mandatory yet” or “Pending regulation” says something of the source and is none.',
   },
+  source: sources.pillars,
   severity: 'warning',
   judges: 'values',
   examples: [

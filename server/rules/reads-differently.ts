@@ -8,6 +8,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import type { Path, Scalar, ScalarForm } from '../syntax/tree.ts';
 import { example, mend, type Rule } from './rule.ts';
 import { scalarsIn } from './scalars.ts';
+import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
 export const readsDifferently: Rule = {
@@ -17,6 +18,7 @@ export const readsDifferently: Rule = {
     zh: '用 gray-matter 的网站按 YAML 1.1 读取没有引号的值：日期成了时刻，以 0 开头的数字成了八进制，12:30:00 成了秒数；有些程序还把 no 读成否。加上引号，哪里读到的都一样。',
     en: 'Sites that use gray-matter read unquoted values by YAML 1.1: a date becomes a moment, a number that begins with 0 is octal, and 12:30:00 a count of seconds; some programs even take no for false. In quotes a value is the same everywhere.',
   },
+  source: sources.readers,
   severity: 'warning',
   judges: 'values',
   examples: [

@@ -1,6 +1,7 @@
 import { list } from '../base/both.ts';
 import { assessedIn, fieldOf, isBoilerplate, leaveUnscored, repeatedIn } from './evidence.ts';
 import { example, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
 export const repeatedEvidence: Rule = {
@@ -10,6 +11,7 @@ export const repeatedEvidence: Rule = {
     zh: '五个维度问的是五个问题，一句话答不了三个。批量录入时同一句话常被写进所有维度，分数便无从核对。只有原文才能说明各维度的依据；整段都是批量更新留下的文本时，可以一次删去这些评分。',
     en: 'Five dimensions ask five questions, and no sentence answers three of them. Batches of records were entered with one sentence in every dimension, which leaves nothing to check the scores by. Only the source tells what speaks for each; where the sentence is what a batch update left, the scores can be taken back at once.',
   },
+  source: sources.depth,
   severity: 'warning',
   judges: 'values',
   examples: [
@@ -81,7 +83,7 @@ export const repeatedEvidence: Rule = {
     `,
   ],
 
-  *check(record) {
+  *check(record, world, facts) {
     for (const { text, dimensions } of repeatedIn(assessedIn(record))) {
       const [first, ...others] = dimensions;
       if (!first?.evidence) continue;
@@ -89,7 +91,7 @@ export const repeatedEvidence: Rule = {
       const names = dimensions.map(({ name }) => name);
       const shown = `“${brief(text)}”`;
       yield {
-        span: first.evidence.node.span, path: fieldOf(first, 'evidence'), fixes: left ? [leaveUnscored(record, dimensions, false)] : [],
+        span: first.evidence.node.span, path: fieldOf(first, 'evidence'), fixes: left ? [leaveUnscored(record, dimensions, false, world, facts)] : [],
         message: {
           zh: `${names.length} 个维度（${list(names, 'zh')}）用了同一条证据${shown}${left ? '，它是迁移时生成的文本' : ''}。`,
           en: `${names.length} dimensions (${list(names, 'en')}) share the evidence ${shown}${left ? ', which was left by a migration' : ''}.`,

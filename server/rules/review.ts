@@ -1,12 +1,18 @@
 import type { Span } from '../base/span.ts';
+import type { Facts } from '../record/facts.ts';
 import { fieldsAt } from '../schema/describe.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { isEmpty, nodeAt, stringOf, type Entry, type Node, type ScalarNode } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
+import { namesNothing } from './language.ts';
+import { inBoth } from './in-both.ts';
 import { mend, type Fix, type World } from './rule.ts';
 import { brief } from './wording.ts';
 
-const pending = /human audit pending|^\s*pending\s*$|待审|待人工/i;
+const awaited = /\b(?:audit|review|verification|approval)\s+pending\b|^\s*(?:pending|awaiting|unreviewed|not (?:yet )?reviewed)\b|^\s*待|待审|待人工|^\s*(?:尚?未|没有)(?:经?人工)?(?:审|复)核/i;
+
+/** Whether the name of a reviewer says that there is none yet. */
+const isPending = (name: string): boolean => awaited.test(name) || (name.trim() !== '' && namesNothing(name));
 
 /** The value of reviewStatus where it means one of the two. */
 export function statusOf({ root }: PolicyRecord, { project }: World, is: 'draft' | 'verified'): Node | undefined {
@@ -19,18 +25,21 @@ export function pendingReviewer(record: PolicyRecord, world: World): { readonly 
   const node = nodeAt(record.root, ['provenance', 'reviewer']);
   const name = stringOf(node);
   const status = statusOf(record, world, 'verified');
-  return node?.kind === 'scalar' && !node.broken && status && name !== undefined && pending.test(name) ? { node, name, status } : undefined;
+  return node?.kind === 'scalar' && !node.broken && status && name !== undefined && isPending(name) ? { node, name, status } : undefined;
 }
 
 /** Takes back what a record claims: it is a draft. */
-export const setDraft = (record: PolicyRecord): Fix =>
-  mend(record, { zh: '把 reviewStatus 改为 draft', en: 'Set reviewStatus to draft' }, setValue(record, ['reviewStatus'], 'draft', fieldsAt([])), { preferred: true });
+export const setDraft = (record: PolicyRecord, world: World, facts: Facts): Fix => inBoth(
+  mend(record, { zh: '把 reviewStatus 改为 draft', en: 'Set reviewStatus to draft' }, setValue(record, ['reviewStatus'], 'draft', fieldsAt([])), { preferred: true }),
+  record, world, facts, [{ path: ['reviewStatus'], value: 'draft' }]);
 
 /** Signs a record with the name from the user's settings; nothing where there is none, or where it only says that a review is pending. */
-export function signed(record: PolicyRecord, { author }: World): readonly Fix[] {
-  if (author === undefined || author.trim() === '' || pending.test(author)) return [];
-  return [mend(record, { zh: `已审核：审核人改为“${brief(author)}”`, en: `Sign it as reviewed by “${brief(author)}”` },
-    setValue(record, ['provenance', 'reviewer'], author.trim(), fieldsAt(['provenance'])))];
+export function signed(record: PolicyRecord, world: World, facts: Facts): readonly Fix[] {
+  const { author } = world;
+  if (author === undefined || author.trim() === '' || isPending(author)) return [];
+  const path = ['provenance', 'reviewer'];
+  return [inBoth(mend(record, { zh: `已审核：审核人改为“${brief(author)}”`, en: `Sign it as reviewed by “${brief(author)}”` },
+    setValue(record, path, author.trim(), fieldsAt(['provenance']))), record, world, facts, [{ path, value: author.trim() }])];
 }
 
 /** Whether a block of fields is one, or is there and has yet to be filled; anything else is a matter of its type. */

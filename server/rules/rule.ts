@@ -25,10 +25,12 @@ export type PlainChange =
   | { readonly kind: 'create'; readonly uri: string; readonly text: string };
 
 /**
- * A change told of another file, a record or the project file: `set` writes a value, `add` one more item of a list. What that changes is
- * worked out from the file's text once the fix is chosen.
+ * A change told of another file, a record or the project file: `set` writes a value, `add` one more item of a list, and `remove` takes
+ * keys out of a map of a record. What that changes is worked out from the file's text once the fix is chosen.
  */
-export interface ToldChange { readonly kind: 'set' | 'add'; readonly uri: string; readonly path: Path; readonly value: Data }
+export type ToldChange =
+  | { readonly kind: 'set' | 'add'; readonly uri: string; readonly path: Path; readonly value: Data }
+  | { readonly kind: 'remove'; readonly uri: string; readonly path: Path; readonly keys: readonly string[] };
 
 /** One step of a mending. */
 export type Change = PlainChange | ToldChange;
@@ -78,8 +80,10 @@ export interface Rule {
   readonly id: string;
   /** What is asked of a record, as a sentence without its full stop. */
   readonly title: Both;
-  /** Why it matters, and by whose rule: complete sentences. */
+  /** Why it matters: complete sentences. */
   readonly why: Both;
+  /** By whose rule: where a reader can look it up. */
+  readonly source: Both;
   readonly severity: Severity;
   /** Says why there is no fix, for a rule that cannot offer one. */
   readonly noFix?: Both;

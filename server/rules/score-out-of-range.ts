@@ -1,6 +1,8 @@
 import { dimensionOf } from '../schema/knowledge.ts';
 import { entryOf, nodeAt } from '../syntax/tree.ts';
+import { inBoth } from './in-both.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 const [least, most] = [0, 100];
 
@@ -11,6 +13,7 @@ export const scoreOutOfRange: Rule = {
     zh: '评分会跨政策汇总：一个 850 分会压过八个如实的评分。',
     en: 'Scores are added up across policies: one score of 850 outweighs eight honest ones.',
   },
+  source: sources.dimensions,
   severity: 'error',
   judges: 'values',
   examples: [
@@ -59,7 +62,7 @@ export const scoreOutOfRange: Rule = {
     `,
   ],
 
-  *check(record) {
+  *check(record, world, facts) {
     const analysis = nodeAt(record.root, ['analysis']);
     if (analysis?.kind !== 'map') return;
     for (const { name, value } of analysis.entries) {
@@ -72,7 +75,7 @@ export const scoreOutOfRange: Rule = {
       const path = ['analysis', name, 'score'];
       const mended = Math.min(most, Math.max(least, Math.round(score)));
       const set = (to: number, options: { readonly preferred?: boolean } = {}) =>
-        mend(record, { zh: `改为 ${to}`, en: `Set it to ${to}` }, [{ span: node.span, text: String(to) }], options);
+        inBoth(mend(record, { zh: `改为 ${to}`, en: `Set it to ${to}` }, [{ span: node.span, text: String(to) }], options), record, world, facts, [{ path, value: to }]);
       // The oldest records were rated from 1 to 5, so 3.5 may be 70 of 100.
       yield {
         span: node.span, path,

@@ -4,7 +4,9 @@ import { gates } from '../schema/knowledge.ts';
 import { entryOf, isEmpty } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { assessedIn, fieldOf } from './evidence.ts';
+import { inBoth } from './in-both.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { misspeltFields } from './unknown-field.ts';
 import { languageName, otherLanguage } from './wording.ts';
 
@@ -17,6 +19,7 @@ export const scoreWithoutUrl: Rule = {
     zh: `重新评估的规则要求评分可以追溯：没有关联有效的原文链接，任何维度都不得高于 ${most} 分，因为谁也无法核对。缺少链接本身由 missing-field 或 empty-field 指出，这里说的是因此站不住的分数。`,
     en: `The rules of re-evaluation ask that a score can be traced: without a url to the source no dimension may score above ${most}, as nobody could check it. The url itself is told of by missing-field or empty-field; this is about the scores that do not stand without it.`,
   },
+  source: sources.reevaluation,
   severity: 'warning',
   judges: 'whole',
   examples: [
@@ -82,7 +85,8 @@ export const scoreWithoutUrl: Rule = {
     `,
   ],
 
-  *check(record, { corpus, project }, facts) {
+  *check(record, world, facts) {
+    const { corpus, project } = world;
     const entry = entryOf(record.root, 'url');
     // A list or a map for an address is a matter of its type, and so is a key that is misspelt one of its name.
     if ((entry?.value && entry.value.kind !== 'scalar') || !isEmpty(entry?.value) || (entry?.value?.kind === 'scalar' && entry.value.broken)) return;
@@ -95,8 +99,8 @@ export const scoreWithoutUrl: Rule = {
       const { zh, en } = languageName[otherLanguage(record.locale)];
       fixes.push(mend(record, { zh: `采用${zh}版的链接`, en: `Take the url of the ${en} record` }, setValue(record, ['url'], theirs, fieldsAt([])), { preferred: true }));
     }
-    fixes.push(mend(record, high.length === 1 ? { zh: `把评分降到 ${most}`, en: `Lower the score to ${most}` } : { zh: `把 ${high.length} 个评分降到 ${most}`, en: `Lower the ${high.length} scores to ${most}` },
-      high.map(({ score }) => ({ span: score.node.span, text: String(most) }))));
+    fixes.push(inBoth(mend(record, high.length === 1 ? { zh: `把评分降到 ${most}`, en: `Lower the score to ${most}` } : { zh: `把 ${high.length} 个评分降到 ${most}`, en: `Lower the ${high.length} scores to ${most}` },
+      high.map(({ score }) => ({ span: score.node.span, text: String(most) }))), record, world, facts, high.map(({ each }) => ({ path: fieldOf(each, 'score'), value: most }))));
     yield {
       span: first.score.node.span, path: fieldOf(first.each, 'score'), fixes,
       message: {

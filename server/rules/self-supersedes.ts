@@ -1,6 +1,8 @@
 import { nodeAt, stringOf } from '../syntax/tree.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
+import { brief } from './wording.ts';
 
 const sure = { safe: true, preferred: true };
 
@@ -11,6 +13,7 @@ export const selfSupersedes: Rule = {
     zh: '取代自己的政策永远走不到沿革的尽头，也说不清哪一部现行。',
     en: 'A lineage that returns to its own start has no end, and no one can tell which policy is in force.',
   },
+  source: sources.lineage,
   severity: 'error',
   judges: 'values',
   examples: [
@@ -74,7 +77,7 @@ export const selfSupersedes: Rule = {
       const path = ['evolution', 'supersedes', i];
       yield {
         span: item.span, path,
-        message: { zh: `这条记录把自己“${id}”列为被它取代的记录。`, en: `This record names itself, “${id}”, among those it supersedes.` },
+        message: { zh: `这条记录把自己“${brief(id)}”列为被它取代的记录。`, en: `This record names itself, “${brief(id)}”, among those it supersedes.` },
         fixes: [mend(record, { zh: '从列表中删去', en: 'Remove it from the list' }, removeAt(record, path), sure)],
       };
     }
@@ -83,7 +86,7 @@ export const selfSupersedes: Rule = {
     const path = ['evolution', 'supersededBy'];
     yield {
       span: by.span, path,
-      message: { zh: `这条记录说取代它的是它自己“${id}”。`, en: `This record names itself, “${id}”, as what supersedes it.` },
+      message: { zh: `这条记录说取代它的是它自己“${brief(id)}”。`, en: `This record names itself, “${brief(id)}”, as what supersedes it.` },
       fixes: [mend(record, { zh: '清空，表示没有被取代', en: 'Clear it, which says that it is not superseded' }, setValue(record, path, ''), sure)],
     };
   },

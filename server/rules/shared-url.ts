@@ -3,6 +3,7 @@ import type { Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import { isAddress, linkOf } from './address.ts';
 import { example, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { inEvolution } from './succession.ts';
 import { brief } from './wording.ts';
 
@@ -18,6 +19,7 @@ export const sharedUrl: Rule = {
       + 'Versions of one lineage often stand on one page, and nothing is said of those; where the titles are the same too, duplicate-title tells of it.',
   },
   noFix: { zh: '哪一条的链接不对，要打开原文才知道。', en: 'Which of the records has the wrong link shows only when the text is opened.' },
+  source: sources.url,
   severity: 'hint',
   judges: 'values',
   examples: [
@@ -87,6 +89,16 @@ export const sharedUrl: Rule = {
       ---
       id: cn-ets
       url: https://www.mee.gov.cn/ccer.html
+      ---
+    `,
+    example`
+      -- en/no-longship.md --
+      ---
+      { 'id': 'no-longship', 'url': 'https://example.org/longship', }
+      ---
+      -- en/no-storage-plan.md --
+      ---
+      { 'id': 'no-storage-plan', 'url': 'https://example.org/storage-plan', }
       ---
     `,
   ],

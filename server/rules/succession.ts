@@ -14,7 +14,7 @@ export const listPath: Path = ['evolution', 'supersedes'];
 export const successorPath: Path = ['evolution', 'supersededBy'];
 
 /** How many records of a lineage are looked at: far more than any law has versions, and few enough that a tangle costs nothing. */
-const longest = 100;
+export const longest = 100;
 
 /** Whether a record lists another among those it supersedes. */
 export const lists = (newer: Facts, older: Facts): boolean => older.id !== undefined && newer.supersedes.some(id => id.trim() === older.id);
@@ -22,7 +22,7 @@ export const lists = (newer: Facts, older: Facts): boolean => older.id !== undef
 /** Whether a record names another as the one that supersedes it. */
 export const answers = (older: Facts, newer: Facts): boolean => newer.id !== undefined && older.supersededBy?.trim() === newer.id;
 
-/** The ids that a record lists with their places, each once; itself and blanks are left out, as other rules speak of them. */
+/** The ids that a record lists with their places, each once and no more than any lineage has; itself and blanks are left out, as other rules speak of them. */
 export function listedIn(record: PolicyRecord, facts: Facts): readonly { readonly id: string; readonly i: number }[] {
   const node = nodeAt(record.root, listPath);
   const found = new Map<string, number>();
@@ -31,7 +31,7 @@ export function listedIn(record: PolicyRecord, facts: Facts): readonly { readonl
     const id = item.value.trim();
     if (id !== '' && id !== facts.id && !found.has(id)) found.set(id, i);
   }
-  return [...found].map(([id, i]) => ({ id, i }));
+  return [...found].slice(0, longest).map(([id, i]) => ({ id, i }));
 }
 
 /** The id that a record names as its successor; undefined where it names none, or itself. */
@@ -45,7 +45,7 @@ export function successorIn(record: PolicyRecord, facts: Facts): string | undefi
 /** The records that supersede one: those that list it, and those that it names. */
 export function successorsOf(older: Facts, corpus: Corpus, named = older.supersededBy?.trim()): readonly Facts[] {
   const found = [...named ? corpus.withId(named, older) : [], ...older.id === undefined ? [] : corpus.superseding(older.id, older)];
-  return [...new Set(found)].filter(each => each.id !== older.id);
+  return [...new Set(found)].filter(each => each.id !== older.id).slice(0, longest);
 }
 
 /** The shortest way from one record to what it supersedes, and on to another; undefined where there is none. */
@@ -73,10 +73,21 @@ function wayTo({ uri }: Facts, reached: ReadonlyMap<string, Step | undefined>): 
 /** Whether a succession leads round to where it starts: the cycle is then the mistake, and nothing else is said of it. */
 export const isRound = (newer: Facts, older: Facts, corpus: Corpus): boolean => wayBetween(older, newer, corpus) !== undefined;
 
+const known = new WeakMap<Corpus, WeakMap<Facts, readonly Step[]>>();
+
+/** A record is looked at once for each other one on a tangle, so what it says is read once for a library. */
 function stepsFrom(newer: Facts, corpus: Corpus): readonly Step[] {
-  const listed = newer.supersedes.map(id => id.trim()).filter(id => id !== '' && id !== newer.id)
-    .flatMap(id => corpus.withId(id, newer).map(older => ({ newer, older, saidBy: 'newer' as const })));
-  const named = newer.id === undefined ? [] : corpus.supersededBy(newer.id, newer).filter(older => older.id !== newer.id && !lists(newer, older));
+  const steps = known.get(corpus) ?? new WeakMap<Facts, readonly Step[]>();
+  known.set(corpus, steps);
+  const found = steps.get(newer) ?? readSteps(newer, corpus);
+  steps.set(newer, found);
+  return found;
+}
+
+function readSteps(newer: Facts, corpus: Corpus): readonly Step[] {
+  const ids = new Set(newer.supersedes.map(id => id.trim()).filter(id => id !== '' && id !== newer.id));
+  const listed = [...ids].slice(0, longest).flatMap(id => corpus.withId(id, newer).map(older => ({ newer, older, saidBy: 'newer' as const })));
+  const named = newer.id === undefined ? [] : corpus.supersededBy(newer.id, newer).slice(0, longest).filter(({ id }) => id !== newer.id && !(id !== undefined && ids.has(id)));
   return [...listed, ...named.map(older => ({ newer, older, saidBy: 'older' as const }))];
 }
 
@@ -138,7 +149,7 @@ function hasRoom({ values }: Facts): boolean {
 }
 
 /** The list of what a record supersedes, as it is written. */
-function listOf({ values }: Facts): readonly Data[] {
+export function listOf({ values }: Facts): readonly Data[] {
   const list = inEvolution(values.get('evolution'), 'supersedes');
   return Array.isArray(list) ? list as readonly Data[] : [];
 }

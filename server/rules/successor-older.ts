@@ -4,6 +4,7 @@ import { inTurn } from '../syntax/inturn.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
 import { isBefore, publishedOf, type Published } from './published.ts';
 import { example, type Fix, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { besides, isRound, linked, listedIn, listPath, successorPath, unlinked } from './succession.ts';
 
 export const successorOlder: Rule = {
@@ -14,6 +15,7 @@ export const successorOlder: Rule = {
     en: 'What was published first does not supersede what came later: either the link is the wrong way round or one of the dates is wrong. '
       + 'A first of January or the day of the audit tells no more than the year, and then only years are compared; a record whose year and date contradict each other is not compared.',
   },
+  source: sources.lineage,
   severity: 'warning',
   judges: 'values',
   examples: [
@@ -85,6 +87,16 @@ export const successorOlder: Rule = {
       evolution:
         supersedes: []
         supersededBy: 'no-longship-2024'
+      ---
+    `,
+    example`
+      -- en/no-longship.md --
+      ---
+      { 'evolution': { 'supersedes': ['no-storage-plan'], }, 'id': 'no-longship', 'pubDate': '2024-05-06', 'year': 2024, }
+      ---
+      -- en/no-storage-plan.md --
+      ---
+      { 'evolution': { 'supersededBy': 'no-longship', }, 'id': 'no-storage-plan', 'pubDate': '2019-03-04', 'year': 2019, }
       ---
     `,
   ],

@@ -1,11 +1,12 @@
-import type { Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import type { Vocabulary } from '../schema/vocabulary.ts';
 import { nodeAt } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
+import { inBoth } from './in-both.ts';
 import { maybePending } from './published.ts';
-import { example, type Rule } from './rule.ts';
-import { besides, isRound, lists, relatedTo, successorIn, successorsOf } from './succession.ts';
+import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
+import { isRound, lists, relatedTo, successorIn, successorsOf } from './succession.ts';
 import { brief } from './wording.ts';
 
 export const supersededStillActive: Rule = {
@@ -16,6 +17,7 @@ export const supersededStillActive: Rule = {
     en: 'A country is scored by the best of its active policies, so one that was superseded and is still called active keeps lifting that score, and its provisions keep being cited. '
       + 'While the successor is only planned, being drafted or upcoming, the older policy is still in force, and nothing is said.',
   },
+  source: sources.lineage,
   severity: 'warning',
   judges: 'values',
   examples: [
@@ -98,7 +100,8 @@ export const supersededStillActive: Rule = {
     `,
   ],
 
-  *check(record, { corpus, project: { vocabulary } }, facts) {
+  *check(record, world, facts) {
+    const { corpus, project: { vocabulary } } = world;
     const node = nodeAt(record.root, ['status']);
     if (node?.kind !== 'scalar' || typeof node.value !== 'string' || node.broken || !isActive(node.value, vocabulary)) return;
     const own = successorIn(record, facts);
@@ -109,11 +112,10 @@ export const supersededStillActive: Rule = {
       span: node.span, path: ['status'],
       message: { zh: `“${id}”已取代本政策，状态却仍是“${brief(node.value)}”。`, en: `“${id}” supersedes this policy, yet its status is still “${brief(node.value)}”.` },
       related: [relatedTo({ newer, older: facts, saidBy: lists(newer, facts) ? 'newer' : 'older' }, record)],
-      fixes: vocabulary.terms('status').filter(term => term.id === 'superseded').map(({ written }) => ({
-        title: { zh: `状态改为“${written[record.locale]}”`, en: `Set the status to “${written[record.locale]}”` },
-        changes: besides(record, ofTwin(facts, corpus, vocabulary).map(({ uri, locale }) => ({ kind: 'set', uri, path: ['status'], value: written[locale] })), setValue(record, ['status'], written[record.locale])),
-        safe: false, preferred: true,
-      })),
+      fixes: vocabulary.terms('status').filter(term => term.id === 'superseded').map(({ written }) => {
+        const value = written[record.locale];
+        return inBoth(mend(record, { zh: `状态改为“${value}”`, en: `Set the status to “${value}”` }, setValue(record, ['status'], value), { preferred: true }), record, world, facts, [{ path: ['status'], value }]);
+      }),
     };
   },
 };
@@ -126,9 +128,3 @@ const isActive = (status: string, vocabulary: Vocabulary): boolean => {
 /** Whether a successor applies. A status that nobody knows may say that it does not yet; a blank one says nothing. */
 const isInForce = ({ status = '' }: Facts, vocabulary: Vocabulary): boolean =>
   status.trim() === '' || (vocabulary.meantBy('status', status).length > 0 && !maybePending(status, vocabulary));
-
-/** The twin, where it calls the same policy active too. */
-function ofTwin(facts: Facts, corpus: Corpus, vocabulary: Vocabulary): readonly Facts[] {
-  const twin = corpus.twinOf(facts);
-  return twin && twin.id === facts.id && isActive(twin.status ?? '', vocabulary) ? [twin] : [];
-}

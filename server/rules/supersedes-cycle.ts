@@ -4,6 +4,7 @@ import { nodeAt, type Node, type Path } from '../syntax/tree.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
 import { isBefore, publishedOf } from './published.ts';
 import { example, type Fix, type Found, type Rule, type World } from './rule.ts';
+import { sources } from './sources.ts';
 import { besides, listedIn, listPath, lists, relatedTo, successorIn, successorPath, unlinked, wayBetween } from './succession.ts';
 
 export const supersedesCycle: Rule = {
@@ -14,6 +15,7 @@ export const supersedesCycle: Rule = {
     en: 'Superseding leads from the newer to the older: on a circle none is the newest, and no reader finds the text in force. '
       + 'The related places show the way round. A fix is offered only where the publication dates tell which step is the wrong way.',
   },
+  source: sources.lineage,
   severity: 'error',
   judges: 'values',
   examples: [
@@ -80,6 +82,31 @@ export const supersedesCycle: Rule = {
       { 'id': 'eu-ets-mrg-2007', 'evolution': { 'supersedes': ['eu-ets-mrr-2018'] } }
       ---
     `,
+    example`
+      -- en/no-longship.md --
+      ---
+      { 'evolution': { 'supersedes': ['no-storage-plan'], }, 'id': 'no-longship', }
+      ---
+      -- en/no-storage-plan.md --
+      ---
+      { 'evolution': { 'supersededBy': 'no-longship', }, 'id': 'no-storage-plan', }
+      ---
+    `,
+    example`
+      -- en/eu-ets-mrr-2018.md --
+      ---
+      id: eu-ets-mrr-2018
+      evolution:
+        supersedes:
+          - eu-ets-mrr-2012
+      ---
+      -- en/eu-ets-mrr-2012.md --
+      ---
+      id: eu-ets-mrr-2012
+      evolution:
+        supersededBy: eu-ets-mrr-2018
+      ---
+    `,
   ],
 
   *check(record, world, facts) {
@@ -133,4 +160,4 @@ function fixesOf(record: PolicyRecord, { corpus, project }: World, newer: Facts,
 }
 
 /** The ids of a circle; the middle of a long one is left out. */
-const shown = (ids: readonly string[]): readonly string[] => ids.length <= 8 ? ids : [...ids.slice(0, 6), '…', ...ids.slice(-1)];
+const shown = (ids: readonly string[]): readonly string[] => ids.length <= 6 ? ids : [...ids.slice(0, 4), '…', ...ids.slice(-1)];

@@ -5,6 +5,7 @@ import { parseRecord } from '../syntax/parse.ts';
 import type { Problem } from '../syntax/problem.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 /** A repair is offered only once it is seen to work. Reading again takes time, so of very many mistakes the first are repaired first. */
 const mostRepaired = 20;
@@ -16,6 +17,7 @@ export const syntaxError: Rule = {
     zh: '一处括号或引号写错，整条记录就读不出来，网站会丢掉它。记录用 JSON 写就按 JSON 检查，否则按 YAML 检查。能够确定的修复会直接给出；看不出原意的地方（例如缩进错位）须由人来改。',
     en: 'One bracket or quote astray and the whole record cannot be read, so the site drops it. A record written as JSON is held to JSON, any other to YAML. A mending is offered where only one is possible; where the meaning cannot be told, as with a line indented wrongly, a person has to decide.',
   },
+  source: sources.notation,
   severity: 'error',
   judges: 'problems',
   examples: [
@@ -32,7 +34,7 @@ export const syntaxError: Rule = {
       {
         "id": "example",
         "title": "碳捕集示范项目管理办法"
-                                         ^ syntax-error: Frontmatter line 4 is not valid JSON: a , is missing.
+                                         ^ syntax-error: Frontmatter line 4 is not valid JSON: a comma is missing.
         "year": 2024
       }
       ---

@@ -3,6 +3,7 @@ import { entryOf, isEmpty } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { assessedIn, fieldOf, isPlaceholder, markOfModel, repeatedIn, twinsText, type Assessed } from './evidence.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { misspeltFields } from './unknown-field.ts';
 import { brief, languageName, otherLanguage } from './wording.ts';
 
@@ -16,6 +17,7 @@ export const thinEvidence: Rule = {
     zh: `证据是别人核对评分的依据：只重复标签、只有几个字或空着，就无从核对。少于 ${fewest} 个字符（汉字少于 ${fewestHan} 个）的文本写不下原文规定了什么。只有原文才能补写；对照文件里有更完整的证据时可以采用。`,
     en: `Evidence is what others check a score by: where it repeats the label, is a few words long or blank, there is nothing to check. What the source lays down does not fit into fewer than ${fewest} characters, or ${fewestHan} Chinese ones. Only the source can fill it; where the other language’s record says more, that can be taken.`,
   },
+  source: sources.depth,
   severity: 'information',
   judges: 'whole',
   examples: [
@@ -81,6 +83,12 @@ export const thinEvidence: Rule = {
           ^^^^^^^^ thin-evidence: mrv scores 55 without any evidence.
       ---
     `,
+    example`
+      -- en/example.md --
+      ---
+      { 'analysis': { 'mrv': { 'score': 70, 'label': 'Monthly reports', 'evidence': 'Article 12 asks operators for monthly monitoring reports.', }, }, }
+      ---
+    `,
   ],
 
   *check(record, { corpus, project }, facts) {
@@ -122,7 +130,7 @@ const isThin = (text: string, label: string | undefined): boolean => {
 };
 
 const repeats = (text: string, label: string | undefined): boolean => label !== undefined && folded(text) === folded(label);
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[.。\s]+$/, '');
+const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[.。\s"'“”‘’]+$|^["'“”‘’\s]+/g, '');
 
 /** The blank value, or its key where nothing stands behind it, or the dimension's where there is no key. */
 function spanOf({ entry, map }: Assessed) {

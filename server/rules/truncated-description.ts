@@ -1,7 +1,9 @@
+import type { PolicyRecord } from '../syntax/record.ts';
 import { nodeAt } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { endsWhole, gist, leadingHeadings, narrativeOf, openingOf } from './narrative.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 /** Where an export cut the body to make a description of it, in UTF-16 code units. */
 const most = 500;
@@ -16,6 +18,7 @@ export const truncatedDescription: Rule = {
     zh: '导出程序把正文的前 500 个字当作 description，往往断在句子甚至单词中间，列表页和搜索结果印出来的就是半句话。与正文相同的 description、没有 description 的记录都没有问题。',
     en: 'An export took the first 500 characters of the body for the description, and most often cut a sentence or a word in two; lists and search results print the half. A description equal to the body, or none at all, is fine.',
   },
+  source: sources.exporter,
   severity: 'information',
   judges: 'values',
   examples: [
@@ -97,17 +100,8 @@ export const truncatedDescription: Rule = {
 
   *check(record) {
     const node = nodeAt(record.root, path);
-    if (node?.kind !== 'scalar' || node.broken || typeof node.value !== 'string' || endsWhole(node.value)) return;
-    const own = gist(node.value);
-    // No cut is longer than the place of the cut, and few are much shorter once a heading and what was escaped in it are gone.
-    if (own === '' || node.value.length > 2 * most || node.value.length < most / 2) return;
-    const text = narrativeOf(record).trim();
-    const heading = gist(leadingHeadings(text).join(''));
-    const whole = gist(text);
-    const bare = whole.slice(heading.length);
-    if (![whole, bare].some(each => each.length > own.length && each.startsWith(own))) return;
-    if (!isCutLength(node.value) && !cutsOf(text, heading).some(length => Math.abs(length - own.length) <= slack)) return;
-    const opening = openingOf(text, most);
+    if (node?.kind !== 'scalar' || node.broken || typeof node.value !== 'string' || !isCutOff(record, node.value)) return;
+    const opening = openingOf(narrativeOf(record).trim(), most);
     const count = [...node.value].length;
     const tail = `…${lastOf(node.value)}`;
     yield {
@@ -120,6 +114,19 @@ export const truncatedDescription: Rule = {
     };
   },
 };
+
+/** Whether a description breaks off at the place where the export cuts it, while the body goes on. */
+export function isCutOff(record: PolicyRecord, description: string): boolean {
+  // No cut is longer than the place of the cut, and few are much shorter once a heading and what was escaped in it are gone.
+  if (description.length > 2 * most || description.length < most / 2 || endsWhole(description)) return false;
+  const own = gist(description);
+  const text = narrativeOf(record).trim();
+  const heading = gist(leadingHeadings(text).join(''));
+  const whole = gist(text);
+  const bare = whole.slice(heading.length);
+  if (own === '' || ![whole, bare].some(each => each.length > own.length && each.startsWith(own))) return false;
+  return isCutLength(description) || cutsOf(text, heading).some(length => Math.abs(length - own.length) <= slack);
+}
 
 /** The half sentence that a text ends with, or as much of it as a message holds. */
 const lastOf = (text: string): string => [...text.trim().replace(/\s+/g, ' ').replace(/^.*(?:[。！？；]|[.!?] )(?=[^。！？；])/, '').trim()].slice(-48).join('');

@@ -7,7 +7,9 @@ import { isSafeId } from '../schema/ids.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { entryAt, isEmpty, nodeAt, stringOf, type Data, type Path } from '../syntax/tree.ts';
 import { differs } from './id-not-file-name.ts';
+import { pendingReviewer, statusOf } from './review.ts';
 import { example, type Found, type Rule, type World } from './rule.ts';
+import { sources } from './sources.ts';
 import { pushTo, takeFrom } from './twin-fixes.ts';
 import { misspeltFields } from './unknown-field.ts';
 import { brief, languageName, otherLanguage } from './wording.ts';
@@ -24,6 +26,7 @@ export const twinDisagrees: Rule = {
     en: 'Year, dates, url, legal weight, scores, lineage and provenance do not depend on the language; where two files differ, one is wrong and no reader can tell which. Category, status and country are compared by meaning: 韩国 is Republic of Korea. '
       + 'Only the source tells who is right, so the fixes of both directions wait for a person. The name of the issuing body and all texts are each language’s own and are not compared.',
   },
+  source: sources.twins,
   severity: 'warning',
   judges: 'values',
   examples: [
@@ -201,7 +204,7 @@ function findingOf(difference: Difference, record: PolicyRecord, twin: Facts, { 
   const { path, mine, theirs } = difference;
   const field = path.join('.');
   const { zh, en } = languageName[twin.locale];
-  const words = isList(mine) || isList(theirs) ? listed(mine, theirs, zh) : compared(mine, theirs, zh);
+  const words = [mine, theirs].some(each => isList(each) && !isBlank(each)) ? listed(mine, theirs, zh) : compared(mine, theirs, zh);
   const said = isBlank(theirs) ? { zh: `${zh}版没有写。`, en: `The ${en} file says nothing of it.` } : { zh: `${zh}版写的是 ${shown(theirs, 'zh')}。`, en: `The ${en} file says ${shown(theirs, 'en')}.` };
   const [take, push] = [takeFrom(twin, record, difference, vocabulary), pushTo(twin, record, difference, vocabulary)];
   return {
@@ -266,7 +269,10 @@ const isBrokenOff = ({ root }: PolicyRecord, path: Path): boolean => {
 };
 
 /** Whether another rule says of this value in this file what is wrong with it. */
-function isToldElsewhere({ path, mine, theirs }: Difference, record: PolicyRecord, { corpus, project }: World, facts: Facts): boolean {
+function isToldElsewhere({ path, mine, theirs }: Difference, record: PolicyRecord, world: World, facts: Facts): boolean {
+  const { corpus, project } = world;
+  // A score that is a list or a map is a matter of its type.
+  if (path.at(-1) === 'score' && typeof mine === 'object') return true;
   const isDangling = (id: string) => corpus.withId(id, facts).length === 0 && !project.historicalIds.has(id);
   switch (path.join('.')) {
     case 'id': return typeof mine !== 'string' || !isSafeId(mine) || differs(mine, facts.stem);
@@ -275,7 +281,8 @@ function isToldElsewhere({ path, mine, theirs }: Difference, record: PolicyRecor
       return isDay(day) && Number(day.slice(0, 4)) !== Number(mine);
     }
     case 'provenance.lastAuditDate': return isBlank(mine);
-    case 'provenance.reviewer': return isBlank(mine) && project.vocabulary.meantBy('reviewStatus', stringOf(nodeAt(record.root, ['reviewStatus'])) ?? '').some(({ id }) => id === 'verified');
+    // One who has yet to review a verified record is no more of a reviewer than none.
+    case 'provenance.reviewer': return isBlank(mine) ? statusOf(record, world, 'verified') !== undefined : isBlank(theirs) && pendingReviewer(record, world) !== undefined;
     case 'evolution.supersededBy': return typeof mine === 'string' && !isBlank(mine) && !isBlank(theirs) && isDangling(mine.trim());
     case 'evolution.supersedes': {
       const [here, there] = [namesIn(mine), namesIn(theirs)];

@@ -39,7 +39,8 @@ export function pushTo(twin: Facts, record: PolicyRecord, difference: Difference
   const { path, mine, theirs } = difference;
   const { zh, en } = languageName[twin.locale];
   const told = (value: Data, where: Path = path): readonly Fix[] => value === undefined ? [] : [{
-    title: isBlank(mine) ? { zh: `${zh}版也留空`, en: `Leave it blank in the ${en} file too` } : { zh: `把这里的值写入${zh}版`, en: `Write this value into the ${en} file` },
+    title: isBlank(mine) ? { zh: `${zh}版也留空`, en: `Leave it blank in the ${en} file too` } : Array.isArray(value) || typeof value === 'object' ? { zh: `把这里的值写入${zh}版`, en: `Write this value into the ${en} file` }
+      : { zh: `写入${zh}版：${brief(String(value))}`, en: `Write it into the ${en} file: ${unstopped(value)}` },
     changes: [{ kind: 'set', uri: twin.uri, path: where, value }], safe: false,
   }];
   if (path[0] === 'id' && !fits(mine, twin.stem)) return [];

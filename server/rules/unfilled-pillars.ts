@@ -4,6 +4,7 @@ import { entryAt, entryOf, isEmpty } from '../syntax/tree.ts';
 import { removeAt } from '../syntax/write.ts';
 import { categoriesOf, needsNoPillars } from './categories.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 export const unfilledPillars: Rule = {
   id: 'unfilled-pillars',
@@ -12,6 +13,7 @@ export const unfilledPillars: Rule = {
     zh: '读者凭七项支柱比较各国的封存制度。空着表示尚未评估；只有原文才能填写，因此没有代为填写的修复。激励、市场、战略和技术类政策不一定涉及许可，整块为空时可以删去。',
     en: 'Readers compare storage regimes by the seven pillars. A blank says that nobody has looked yet, and only the source can fill it, so no fix does. Policies of other categories need not deal with permits, and a block of theirs that is all blank can go.',
   },
+  source: sources.pillars,
   severity: 'information',
   judges: 'whole',
   examples: [
@@ -45,7 +47,7 @@ export const unfilledPillars: Rule = {
       {
         'category': 'Regulatory',
         'regulatory':
-        ^^^^^^^^^^^^ unfilled-pillars: 5 of 7 regulatory pillars are filled; permitting_lead_time (Permitting lead time), cross_border_rules (Cross-border rules) are blank.
+        ^^^^^^^^^^^^ unfilled-pillars: 5 of 7 regulatory pillars are filled; permitting_lead_time, cross_border_rules are blank.
           {
             'co2_definition': 'Not waste',
             'cross_border_rules': '',
@@ -81,6 +83,12 @@ export const unfilledPillars: Rule = {
       year: 2024
       ---
     `,
+    example`
+      -- en/us-45q-ira.md --
+      ---
+      { 'category': 'Regulatory', 'regulatory': { 'pore_space_rights': 'Surface owner', 'liability_transfer': 'After 10 years', 'liability_period': '10 years', 'financial_assurance': 'Bond', 'permitting_lead_time': '24 months', 'co2_definition': 'Not waste', 'cross_border_rules': 'None', }, }
+      ---
+    `,
   ],
 
   *check(record, { project: { vocabulary } }) {
@@ -94,14 +102,13 @@ export const unfilledPillars: Rule = {
     // Instruments of a kind of their own say what matters about them under keys of their own.
     if (filled === 0 && map.entries.some(({ value }) => !isEmpty(value))) return;
     const path = ['regulatory'];
-    const named = (locale: 'zh' | 'en') => list(blank.map(pillar => locale === 'zh' ? `${pillar.key}（${pillar.zh}）` : `${pillar.key} (${pillar.en})`), locale);
     yield {
       span: entry.key.span, path, severity: categoriesOf(record, vocabulary).some(({ id }) => id === 'regulatory') ? 'warning' : 'information',
       message: filled === 0
         ? { zh: '七项监管支柱均为空。', en: 'All seven regulatory pillars are blank.' }
         : {
-          zh: `七项监管支柱填了 ${filled} 项，${named('zh')}为空。`,
-          en: `${filled} of ${pillars.length} regulatory pillars are filled; ${named('en')} ${blank.length === 1 ? 'is' : 'are'} blank.`,
+          zh: `七项监管支柱填了 ${filled} 项，${list(blank.map(({ key, zh }) => `${key}（${zh}）`), 'zh')}为空。`,
+          en: `${filled} of ${pillars.length} regulatory pillars are filled; ${list(blank.map(({ key }) => key), 'en')} ${blank.length === 1 ? 'is' : 'are'} blank.`,
         },
       fixes: filled === 0 && needsNoPillars(record, vocabulary)
         ? [mend(record, { zh: '删去空的 regulatory', en: 'Remove the blank block' }, removeAt(record, path))] : [],

@@ -4,6 +4,7 @@ import { stringOf } from '../syntax/tree.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
 import { citedIn, listedIn } from './cited.ts';
 import { example, mend, type Found, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
 export const unknownCriterion: Rule = {
@@ -13,6 +14,7 @@ export const unknownCriterion: Rule = {
     zh: 'ICVCM 评估框架 v1.1（2024 年 1 月）第 4 章有编号 1.1 至 13.3 的标准和三项 CCP 属性。不存在的编号让人无从核对。只有明确提到 ICVCM 的编号才会检查。',
     en: 'Chapter 4 of the ICVCM Assessment Framework v1.1 (January 2024) has criteria numbered from 1.1 to 13.3 and three CCP attributes. A number that is not among them cannot be looked up. Only numbers that are clearly said to be ICVCM’s are judged.',
   },
+  source: sources.icvcm,
   severity: 'warning',
   judges: 'values',
   examples: [
@@ -59,6 +61,11 @@ export const unknownCriterion: Rule = {
       ---
       依据 ICVCM 评估框架 v1.1 准则 14.1，该类别不受限制。
                                     ^^^^ unknown-criterion: The ICVCM Assessment Framework v1.1 has no criterion 14.1.
+    `,
+    example`
+      ---
+      icvcmCriteria: ['9.3', '9.4', attr-1]
+      ---
     `,
   ],
 

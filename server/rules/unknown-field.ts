@@ -9,6 +9,8 @@ import { entryOf, nodeAt, type Entry, type Path } from '../syntax/tree.ts';
 import { removeAt, renameKey } from '../syntax/write.ts';
 import { misplacedIn } from './misplaced-field.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
+import { brief } from './wording.ts';
 
 export const unknownField: Rule = {
   id: 'unknown-field',
@@ -17,6 +19,7 @@ export const unknownField: Rule = {
     zh: '网站不读它不认识的字段，写错的键就等于没写。监管支柱下各政策特有的键可以保留，但不计入七项支柱；项目文件的 fields 列出的字段不再提示。如果指的是某个必填字段，这个问题按缺少该字段论轻重，并且不再另报一次。',
     en: 'The site does not read a field it does not know, so a misspelt key is as good as absent. Keys of one instrument under the regulatory pillars may stay, and are none of the seven; a field that the project file lists under fields is a known one. Where a required field is meant, the finding weighs as much as its absence, which is then not reported again.',
   },
+  source: sources.schema,
   severity: 'information',
   judges: 'whole',
   examples: [
@@ -93,7 +96,7 @@ export const unknownField: Rule = {
         ...(meant === undefined ? {} : { severity: weightOf(parent, meant) }),
         fixes: [
           ...(meant === undefined ? [] : [mend(record, { zh: `改为“${meant}”`, en: `Rename it to “${meant}”` }, renameKey(record, entry, meant), { preferred: true })]),
-          mend(record, { zh: `删除“${name}”`, en: `Remove “${name}”` }, removeAt(record, path)),
+          mend(record, { zh: `删除“${brief(name)}”`, en: `Remove “${brief(name)}”` }, removeAt(record, path)),
           ...addedToProject(project, path),
         ],
       };
@@ -112,7 +115,7 @@ const nameOf = (path: Path): string => path.filter(step => typeof step === 'stri
 
 function addedToProject({ uri }: Project, path: Path): readonly Fix[] {
   const field = nameOf(path);
-  return uri === undefined ? [] : [{ title: { zh: `把“${field}”加入本项目的字段`, en: `Add “${field}” to this project’s fields` }, changes: [{ kind: 'add', uri, path: ['fields'], value: field }], safe: false }];
+  return uri === undefined ? [] : [{ title: { zh: `把“${brief(field)}”加入本项目的字段`, en: `Add “${brief(field)}” to this project’s fields` }, changes: [{ kind: 'add', uri, path: ['fields'], value: field }], safe: false }];
 }
 
 function unknownIn(record: PolicyRecord, own: ReadonlySet<string>): readonly Unknown[] {
@@ -139,10 +142,11 @@ const oldPillar = (name: string, path: Path, free: readonly string[]): string | 
 
 const isRegulatory = (path: Path): boolean => path.length === 1 && path[0] === 'regulatory';
 
-function messageOf(name: string, parent: Path, meant: string | undefined): Both {
+function messageOf(key: string, parent: Path, meant: string | undefined): Both {
+  const name = brief(key);
   if (meant !== undefined) return { zh: `未知字段“${name}”，是否指“${meant}”？`, en: `Unknown field “${name}”; did you mean “${meant}”?` };
   if (isRegulatory(parent)) return { zh: `“${name}”不在七项监管支柱之列，可以保留，但不计入支柱。`, en: `“${name}” is not one of the seven regulatory pillars; it may stay and does not count as one.` };
-  const where = parent.filter(step => typeof step === 'string').join('.');
+  const where = brief(parent.filter(step => typeof step === 'string').join('.'));
   return where === '' ? { zh: `“${name}”不是政策记录的字段。`, en: `“${name}” is not a field of a policy record.` } : { zh: `“${where}”下没有“${name}”这个字段。`, en: `“${name}” is not a field of “${where}”.` };
 }
 

@@ -1,12 +1,15 @@
-import { hasHan, type Locale } from '../base/both.ts';
+import { hasHan, type Both, type Locale } from '../base/both.ts';
 import { nearest } from '../base/near.ts';
+import type { Facts } from '../record/facts.ts';
 import type { Project } from '../schema/project.ts';
 import { isTranslated, translated } from '../schema/translated.ts';
 import { controlled, nameIn, type ControlledField, type Vocabulary } from '../schema/vocabulary.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { nodeAt } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
-import { example, mend, type Fix, type Rule } from './rule.ts';
+import { inBoth } from './in-both.ts';
+import { example, mend, type Fix, type Rule, type World } from './rule.ts';
+import { sources } from './sources.ts';
 import { brief, eitherOf } from './wording.ts';
 
 export const unknownTerm: Rule = {
@@ -16,6 +19,7 @@ export const unknownTerm: Rule = {
     zh: '筛选和统计只认识词表里的词。旧写法改成词表里的词会丢掉一些含义，因此成批改正的只有大小写和空格的差别，以及国家的别名。确有需要的词可以加入项目文件的 vocabulary，此后就是词表里的词。',
     en: 'Filters and counts know the words of the vocabulary only. An old spelling says more than the word it becomes, so only differences of case and blanks and other names of a country are mended in bulk. A word that a library does need can go under vocabulary in its project file, and is one of its words from then on.',
   },
+  source: sources.vocabulary,
   severity: 'warning',
   judges: 'values',
   examples: [
@@ -105,7 +109,8 @@ export const unknownTerm: Rule = {
     `,
   ],
 
-  *check(record, { project }) {
+  *check(record, world, facts) {
+    const { project } = world;
     const { locale } = record;
     const { vocabulary } = project;
     for (const field of fields) {
@@ -118,7 +123,7 @@ export const unknownTerm: Rule = {
       const either = eitherOf(suggested);
       const shown = brief(value);
       yield {
-        span: node.span, path: [field], fixes: [...fixesFor(record, vocabulary, field, value, suggested), ...addedToProject(project, field, value)],
+        span: node.span, path: [field], fixes: [...fixesFor(record, world, facts, field, value, suggested), ...addedToProject(project, field, value)],
         ...(field === 'legalWeight' || field === 'country' ? { severity: 'information' as const } : {}),
         message: suggested.length > 0
           ? { zh: `“${shown}”不是 ${field} 的取值；建议${either.zh}。`, en: `“${shown}” is not a ${field} value; suggested ${either.en}.` }
@@ -149,17 +154,19 @@ function suggestedFor(vocabulary: Vocabulary, locale: Locale, field: Field, valu
   return parts.length === 1 ? parts : [];
 }
 
-function fixesFor(record: PolicyRecord, vocabulary: Vocabulary, field: Field, value: string, suggested: readonly string[]): readonly Fix[] {
-  const write = (word: string) => setValue(record, [field], word);
+function fixesFor(record: PolicyRecord, world: World, facts: Facts, field: Field, value: string, suggested: readonly string[]): readonly Fix[] {
+  const { vocabulary } = world.project;
+  const writing = (title: Both, told: readonly (readonly [field: string, word: string])[], options: { readonly safe?: boolean; readonly preferred?: boolean }) =>
+    inBoth(mend(record, title, told.flatMap(([name, word]) => setValue(record, [name], word)), options), record, world, facts, told.map(([name, word]) => ({ path: [name], value: word })));
   if (field === 'legalWeight' && folded(value) === 'proposed legislation' && suggested.length === 1) {
     // A bill has no force yet, whatever it will weigh once it is passed.
     const status = vocabulary.terms('status').find(({ id }) => id === 'under-development')?.written[record.locale] ?? '';
     const [weight = ''] = suggested;
-    return [mend(record, { zh: `写作“${weight}”，状态改为“${status}”`, en: `Write “${weight}” and set status to “${status}”` }, [...write(weight), ...setValue(record, ['status'], status)], { preferred: true })];
+    return [writing({ zh: `写作“${weight}”，状态改为“${status}”`, en: `Write “${weight}” and set status to “${status}”` }, [[field, weight], ['status', status]], { preferred: true })];
   }
-  if (suggested.length === 0 && field === 'reviewStatus') return [mend(record, { zh: '改为“draft”', en: 'Set it to “draft”' }, write('draft'))];
+  if (suggested.length === 0 && field === 'reviewStatus') return [writing({ zh: '改为“draft”', en: 'Set it to “draft”' }, [[field, 'draft']], {})];
   const says = (word: string) => folded(word) === folded(value) || (field === 'country' && vocabulary.jurisdictionOf(value) !== undefined);
-  return suggested.map(word => mend(record, { zh: `写作“${word}”`, en: `Write “${word}”` }, write(word), { safe: says(word), preferred: suggested.length === 1 }));
+  return suggested.map(word => writing({ zh: `写作“${word}”`, en: `Write “${word}”` }, [[field, word]], { safe: says(word), preferred: suggested.length === 1 }));
 }
 
 const addedToProject = ({ uri }: Project, field: Field, value: string): readonly Fix[] => uri === undefined ? []

@@ -1,6 +1,7 @@
 import { placeholderSpots } from './evidence.ts';
 import { pendingReviewer, setDraft, signed } from './review.ts';
 import { example, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
 export const verifiedButPending: Rule = {
@@ -10,6 +11,7 @@ export const verifiedButPending: Rule = {
     zh: 'verified 的意思是有署名的审核人对照过原文；审核人一栏写着等待审核，就还没有人这样做。',
     en: 'verified says that a named reviewer compared the record with its source; a reviewer who is still pending has not done so.',
   },
+  source: sources.review,
   severity: 'warning',
   judges: 'values',
   examples: [
@@ -66,12 +68,12 @@ export const verifiedButPending: Rule = {
     `,
   ],
 
-  *check(record, world) {
+  *check(record, world, facts) {
     const found = pendingReviewer(record, world);
     if (!found) return;
     const { node, name, status } = found;
     yield {
-      span: node.span, path: ['provenance', 'reviewer'], fixes: [setDraft(record), ...signed(record, world)],
+      span: node.span, path: ['provenance', 'reviewer'], fixes: [setDraft(record, world, facts), ...signed(record, world, facts)],
       message: { zh: `记录标为 verified，审核人却是“${brief(name)}”。`, en: `This record is marked verified while its reviewer is “${brief(name)}”.` },
       related: [
         { uri: record.uri, span: status.span, message: { zh: 'reviewStatus 在这里标为 verified。', en: 'reviewStatus is marked verified here.' } },

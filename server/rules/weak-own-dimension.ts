@@ -3,7 +3,9 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { nodeAt, stringOf } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { assessedIn, hasPlaceholder, type Assessed, type Stated } from './evidence.ts';
+import { inBoth } from './in-both.ts';
 import { example, mend, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
 const [weak, strong] = [40, 80];
@@ -15,6 +17,7 @@ export const weakOwnDimension: Rule = {
     zh: `治理章程 1.2.2 为每个类别指定了一个维度，例如“市场机制”对应 market。该维度不到 ${weak} 分、别的维度却有 ${strong} 分以上，说明类别或评分中有一个不对，读者按类别筛选时会错过这部政策的长处。`,
     en: `Governance 1.2.2 gives each category a dimension of its own, such as market to Market. Where that one scores below ${weak} and another ${strong} or more, either the category or the scores are off, and a reader who filters by category misses what the policy is strong in.`,
   },
+  source: sources.ownDimension,
   severity: 'hint',
   judges: 'values',
   examples: [
@@ -68,7 +71,8 @@ export const weakOwnDimension: Rule = {
     `,
   ],
 
-  *check(record, { project: { vocabulary } }) {
+  *check(record, world, facts) {
+    const { vocabulary } = world.project;
     const node = nodeAt(record.root, ['category']);
     const written = stringOf(node);
     if (node?.kind !== 'scalar' || node.broken || written === undefined) return;
@@ -90,7 +94,7 @@ export const weakOwnDimension: Rule = {
         en: `The category is “${brief(written)}”, but its own dimension ${own.each.name} scores only ${own.score.value}, while ${first.each.name} scores ${best}.`,
       },
       // A score that rests on a placeholder may be what is off, and not the category.
-      fixes: terms.map(term => change(record, term, terms.length === 1 && !hasPlaceholder(own.each))),
+      fixes: terms.map(term => inBoth(change(record, term, terms.length === 1 && !hasPlaceholder(own.each)), record, world, facts, [{ path: ['category'], value: term.written[record.locale] }])),
       related: [own, first].map(({ each, score }) => ({
         uri: record.uri, span: score.node.span,
         message: hasPlaceholder(each)

@@ -5,6 +5,7 @@ import type { Vocabulary } from '../schema/vocabulary.ts';
 import { entryAt, type ScalarNode } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { example, mend, type Found, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { eitherOf, languageName, otherLanguage } from './wording.ts';
 
 export const wrongLanguageTerm: Rule = {
@@ -16,6 +17,7 @@ export const wrongLanguageTerm: Rule = {
     en: 'Sites filter and group by these words, and a Chinese page with “Active” on it shows one group twice. reviewStatus, legalWeight, source and analysis are English in both languages. '
       + 'Where most records of a folder write the other language, that is its convention, and it is said once, on the first of them.',
   },
+  source: sources.vocabulary,
   severity: 'warning',
   judges: 'values',
   examples: [

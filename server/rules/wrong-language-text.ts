@@ -7,6 +7,7 @@ import { setValue } from '../syntax/write.ts';
 import { isBlankWord, isChinese, isEnglish } from './language.ts';
 import { narrativeOf } from './narrative.ts';
 import { example, mend, type Fix, type Found, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 import { textsBelow, type Text } from './texts.ts';
 import { brief } from './wording.ts';
 
@@ -19,6 +20,7 @@ export const wrongLanguageText: Rule = {
     en: 'Readers of an English record can seldom read Chinese; a name with a gloss, or a sentence that is mostly English, is fine. In a Chinese record the English of analysis is shared with its twin and '
       + 'a source is often named in English, which is no fault: English in Chinese records is looked for only where a project sets a level for this rule, and once for the whole of analysis.',
   },
+  source: sources.language,
   severity: 'warning',
   judges: 'values',
   examples: [

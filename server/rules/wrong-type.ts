@@ -7,6 +7,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { isEmpty, nodeAt, stringOf, type Data, type Node, type Path, type ScalarNode } from '../syntax/tree.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
 import { example, mend, type Fix, type Found, type Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 export const wrongType: Rule = {
   id: 'wrong-type',
@@ -15,6 +16,7 @@ export const wrongType: Rule = {
     zh: '网站按类型读取字段：加了引号的年份不参与排序，写成文本的列表会被逐字拆开。',
     en: 'The site reads fields by type: a year in quotes is not sorted, and a list written as a text is taken apart letter by letter.',
   },
+  source: sources.schema,
   severity: 'error',
   judges: 'values',
   examples: [
@@ -109,10 +111,11 @@ export const wrongType: Rule = {
       // A list of numbers is one mistake, however long the list is.
       const list = path.slice(0, -1);
       const isText = error.type === 'string' && textFrom(record, node) !== undefined;
-      const group = `${list.join('.')} ${isText}`;
+      const isNothing = node.kind === 'scalar' && node.value === undefined;
+      const group = `${list.join('.')} ${isText} ${isNothing}`;
       if (lists.has(group)) continue;
       lists.add(group);
-      yield found(record, error, node, isText ? [quoteItems(record, list)] : []);
+      yield found(record, error, node, isText ? [quoteItems(record, list)] : isNothing ? [mend(record, { zh: '删去空的一项', en: 'Remove the empty item' }, removeAt(record, path), { preferred: true })] : []);
     }
   },
 };
@@ -120,7 +123,9 @@ export const wrongType: Rule = {
 /** An absent or blank value is another rule's finding, and so is a number that no score can be. */
 function belongsElsewhere(path: Path, node: Node): boolean {
   if (node.kind !== 'scalar') return false;
-  if (node.value === undefined || (isEmpty(node) && path.length === 1 && requiredAt([]).includes(String(path[0])))) return true;
+  // An item that is nothing is nobody else's finding.
+  if (node.value === undefined) return typeof path.at(-1) !== 'number';
+  if (isEmpty(node) && path.length === 1 && requiredAt([]).includes(String(path[0]))) return true;
   const isScore = path.length === 3 && path[0] === 'analysis' && path[2] === 'score' && dimensionOf(String(path[1])) !== undefined;
   const score = typeof node.value === 'string' && node.value.trim() !== '' ? Number(node.value) : node.value;
   return isScore && typeof score === 'number' && !Number.isNaN(score) && !(Number.isInteger(score) && 0 <= score && score <= 100);
@@ -209,5 +214,6 @@ const bare = (type: string | undefined): Both => ({ zh: typeNames[type ?? '']?.z
 function kindOf(node: Node): Both {
   if (node.kind === 'map') return { zh: '映射', en: 'a map' };
   if (node.kind === 'seq') return { zh: '列表', en: 'a list' };
+  if (node.value === undefined) return { zh: '空值', en: 'nothing' };
   return typeof node.value === 'string' ? { zh: '文本', en: 'a string' } : typeof node.value === 'boolean' ? { zh: '布尔值', en: 'a boolean' } : { zh: '数字', en: 'a number' };
 }

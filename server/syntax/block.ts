@@ -5,6 +5,7 @@ import { blockLines, type BlockLine } from './blocklines.ts';
 import { buildFlow } from './flow.ts';
 import { patchOf } from './patch.ts';
 import type { Problem } from './problem.ts';
+import { missing } from './slips.ts';
 import { tokenize, wordAt } from './tokens.ts';
 import type { Node } from './tree.ts';
 import { wideInBlock } from './widefix.ts';
@@ -82,7 +83,7 @@ function explain(text: string, found: Problem, lines: readonly BlockLine[], know
 const lacking: readonly (readonly [RegExp, string | ((word: string) => string), Both])[] = [
   [/^["'][\w-]+(?=[ \t]*:)/, word => word[0] ?? '', { zh: '键的引号没有闭合', en: 'the closing quote of the key is missing' }],
   [/^[\w-]+:(?=[^\s:])/, ' ', { zh: '冒号后面缺少空格', en: 'a blank is missing behind the colon' }],
-  [/^[\w-]+(?=[ \t]+["'[{])/, ':', { zh: '缺少 :', en: 'a : is missing' }],
+  [/^[\w-]+(?=[ \t]+["'[{])/, ':', missing(':')],
   [/^-(?=[^\s-])/, ' ', { zh: '短横线后面缺少空格', en: 'a blank is missing behind the dash' }],
 ];
 

@@ -29,9 +29,10 @@ export interface Flow {
 
 /**
  * Builds the tree of flow notation from its words and mends what is half typed as a reader would: a missing comma or colon is assumed,
- * a bracket closed by an outer one's end is closed, and a key that stands left of its siblings ends their map.
+ * a bracket closed by an outer one's end is closed, and a key that stands left of its siblings ends their map. A text that is known to
+ * be sound is read by its brackets alone, however its lines are indented.
  */
-export function buildFlow(text: string, words: readonly Token[]): Flow {
+export function buildFlow(text: string, words: readonly Token[], isSound = false): Flow {
   const tokens = words.filter(token => token.kind !== 'comment' && token.kind !== 'wide-blank' && token.kind !== 'stray-quote');
   const problems: Problem[] = [];
   let unusual = false;
@@ -49,6 +50,7 @@ export function buildFlow(text: string, words: readonly Token[]): Flow {
   for (const token of words) if (token.kind === 'stray-quote') drop(token.span, textOf(text, token.span));
   const fits = (kind: Slot['kind'], path: Path, comma?: number) => { i++; slot ??= { kind, path, ...(comma === undefined ? {} : { comma }) }; };
   const columnOf = (token: Token): number | undefined => {
+    if (isSound) return undefined;
     const line = text.lastIndexOf('\n', token.span.start - 1) + 1;
     return /^[ \t\u3000\u00a0]*$/.test(text.slice(line, token.span.start)) ? token.span.start - line : undefined;
   };

@@ -5,6 +5,7 @@ import type { Patch } from './patch.ts';
 import { readPlain } from './plain.ts';
 import type { Problem } from './problem.ts';
 import { unquote } from './quote.ts';
+import { missing } from './slips.ts';
 import type { Token } from './token.ts';
 
 const other: Both = { zh: '不是合法的 JSON', en: 'it is not JSON' };
@@ -13,10 +14,10 @@ const jsonReasons: Readonly<Record<string, Both>> = {
   InvalidNumberFormat: { zh: '数字格式无效', en: 'a number is not written as JSON writes it' },
   PropertyNameExpected: { zh: '这里应是双引号里的键', en: 'a key in double quotes is expected here' },
   ValueExpected: { zh: '这里应有一个值', en: 'a value is expected here' },
-  ColonExpected: { zh: '缺少 :', en: 'a : is missing' },
-  CommaExpected: { zh: '缺少 ,', en: 'a , is missing' },
-  CloseBraceExpected: { zh: '缺少 }', en: 'a } is missing' },
-  CloseBracketExpected: { zh: '缺少 ]', en: 'a ] is missing' },
+  ColonExpected: missing(':'),
+  CommaExpected: missing(','),
+  CloseBraceExpected: missing('}'),
+  CloseBracketExpected: missing(']'),
   InvalidCommentToken: { zh: 'JSON 里不能有注释', en: 'JSON has no comments' },
   UnexpectedEndOfString: { zh: '引号没有闭合', en: 'a closing quote is missing' },
   InvalidEscapeCharacter: { zh: '转义字符无效', en: 'an escape is not one of JSON’s' },

@@ -80,7 +80,8 @@ function readBraces(text: string, inner: Span): Reading {
     if (judged.length > 0) return { style, root: flow.root, problems: [...wide, ...(own.length > 0 ? own : judged.slice(0, 1))] };
     if (own.length > 0 || flow.unusual) return { style, root: yaml.root, problems: wide };
   }
-  return { style, root: flow.root, problems: wide };
+  // Lines that are indented oddly look like lost brackets, which the judge knows better.
+  return { style, root: flow.problems.length > 0 ? buildFlow(text, tokens, true).root : flow.root, problems: wide };
 }
 
 /** A text that starts with a quoted key and ends with a brace that nothing opens has lost its first brace, which is one mistake and not one on every line. */

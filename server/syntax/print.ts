@@ -88,6 +88,12 @@ export function valueText(manner: Manner, data: Data, indent: string, before: nu
   return blockLinesOf(manner, data, indent);
 }
 
+/** A whole frontmatter in the manner of the record, without the line breaks around it. */
+export function frontmatterText(manner: Manner, data: Data): string {
+  if (!manner.lines || !isLong(data)) return inlineText(manner, data);
+  return manner.style === 'flow' ? flowLines(manner, data, '') : manner.style === 'block' ? entriesText(manner, data, '').trimStart() : valueText(manner, data, '', 0).trimStart();
+}
+
 /** Any data on one line. */
 export function inlineText(manner: Manner, data: Data): string {
   if (data === undefined || typeof data !== 'object') return scalarText(manner.style === 'block' ? { ...manner, style: 'flow' } : manner, data);

@@ -10,8 +10,13 @@ const trailingReason: Both = { zh: '最后一项后面多了逗号', en: 'a comm
 /** A comma behind the last item. */
 export const trailingComma = (at: Span): Problem => ({ kind: 'syntax', span: at, reason: trailingReason, repair: [{ span: at, text: '' }] });
 
-/** The reason of what is not there. */
-export const missing = (what: string): Both => ({ zh: `缺少 ${what}`, en: `a ${what} is missing` });
+/** The reason of what is not there. A comma or colon is named, as its sign would be lost among those of the sentence. */
+export const missing = (what: string): Both => {
+  const name = marks[what];
+  return name ? { zh: `缺少${name.zh}`, en: `a ${name.en} is missing` } : { zh: `缺少 ${what}`, en: `a ${what} is missing` };
+};
+
+const marks: Readonly<Record<string, Both>> = { ',': { zh: '逗号', en: 'comma' }, ':': { zh: '冒号', en: 'colon' } };
 /** The reason of what is there once too often. */
 export const surplus = (what: string): Both => ({ zh: `多了一个 ${what}`, en: `there is one ${what} too many` });
 

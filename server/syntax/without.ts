@@ -12,7 +12,7 @@ export function withoutEntries(record: PolicyRecord, map: MapNode, names: readon
   const { entries } = map;
   const goes = entries.map(entry => names.includes(entry.name));
   if (goes.filter(Boolean).length < 2) return entries.flatMap((entry, i) => goes[i] ? removeEntry(record, map, entry) : []);
-  if (goes.every(Boolean)) return [{ span: record.text[map.span.end - 1] === '\n' ? span(map.span.start, endOfContent(record.text, map.span.end)) : map.span, text: '{}' }];
+  if (goes.every(Boolean)) return [emptied(record.text, map)];
   if (!map.flow) return entries.flatMap((entry, i) => goes[i] ? removeEntry(record, map, entry) : []);
   const edits: Edit[] = [];
   for (let i = 0; i < entries.length; i++) {
@@ -24,6 +24,13 @@ export function withoutEntries(record: PolicyRecord, map: MapNode, names: readon
     else if (before && last) edits.push({ span: span(before.span.end, last.span.end), text: '' });
   }
   return edits;
+}
+
+/** A map without entries, on the line of its key even where it stood below it. */
+function emptied(text: string, { span: { start, end } }: MapNode): Edit {
+  const last = text[end - 1] === '\n' ? endOfContent(text, end) : end;
+  const [gap = ''] = /(?<=:)[ \t]*\r?\n[ \t]*$/.exec(text.slice(Math.max(0, start - 200), start)) ?? [];
+  return { span: span(start - gap.length, last), text: gap === '' ? '{}' : ' {}' };
 }
 
 function endOfContent(text: string, at: number): number {

@@ -189,6 +189,24 @@ describe('an edit of the workspace', () => {
     assert.equal(workspaceEditOf(rename('file:///library/b.md'), targets, { documentChanges: true, rename: true, create: true }), undefined);
   });
 
+  it('tells of the other files that it changes, to a client that can hear it', () => {
+    const can = { documentChanges: true, rename: true, create: true, annotations: true };
+    const told = { home: here, label: 'Mend it' };
+    const edit = workspaceEditOf([...changes, { kind: 'create', uri: 'file:///library/en/b.md', text: 'x' }], targets, can, told);
+    assert.deepEqual(edit?.changeAnnotations, { fix: { label: 'Mend it', needsConfirmation: false } });
+    const ids = (edit.documentChanges ?? []).map(change => 'kind' in change ? change.annotationId : change.edits.map(each => 'annotationId' in each ? each.annotationId : undefined));
+    assert.deepEqual(ids, [[undefined, undefined], ['fix'], 'fix', ['fix']]);
+    assert.equal(workspaceEditOf(changes.slice(0, 1), targets, can, told)?.changeAnnotations, undefined);
+    for (const poor of [{ ...can, annotations: false }, { ...can, documentChanges: false }]) assert.ok(!JSON.stringify(workspaceEditOf(changes, targets, poor, told)).includes('annotation'));
+  });
+
+  it('is shown before it is made where there is more to say of it', () => {
+    const can = { documentChanges: true, rename: true, create: true, annotations: true };
+    const edit = workspaceEditOf(changes, targets, can, { home: here, label: 'Mend it', detail: 'Moved: a → b.' });
+    assert.deepEqual(edit?.changeAnnotations, { fix: { label: 'Mend it', needsConfirmation: false, description: 'Moved: a → b.' } });
+    assert.ok((edit.documentChanges as lsp.TextDocumentEdit[]).every(({ edits }) => edits.every(each => 'annotationId' in each)));
+  });
+
   it('is none where a file cannot be read', () => {
     assert.equal(workspaceEditOf(changes, new Map([targets.entries().next().value!]), { documentChanges: true, rename: true, create: true }), undefined);
   });

@@ -156,12 +156,13 @@ describe('hover on a finding', () => {
     return found && { value: (found.contents as lsp.MarkupContent).value, on: text.slice(made.lines.offsetOf(found.range!.start), made.lines.offsetOf(found.range!.end)) };
   };
 
-  it('says what is known of the word, and then why the rule asks, the reader’s language first', () => {
+  it('says why the rule asks, in the reader’s language, and then what is known of the word', () => {
     for (const [locale, other] of [['zh', 'en'], ['en', 'zh']] as const) {
       const { value, on: where } = on('850', [at('850')], locale)!;
       assert.equal(where, '850');
-      const order = ['MRV', escaped(rule.title[locale]), escaped(rule.why[locale]), escaped(rule.why[other]), rule.id].map(part => value.indexOf(part));
+      const order = [escaped(rule.title[locale]), rule.id, escaped(rule.why[locale]), 'MRV'].map(part => value.indexOf(part));
       assert.ok(order.every((place, i) => place > (order[i - 1] ?? -1)), `${String(order)}\n${value}`);
+      assert.ok(!value.includes(escaped(rule.why[other])), 'once is enough');
       assert.ok(!/消息|The message/.test(value), 'the diagnostic says that already');
     }
     assert.ok(!on('850', [at('title')])!.value.includes(rule.id), 'another place');
@@ -171,7 +172,7 @@ describe('hover on a finding', () => {
     assert.equal(on('正文', []), undefined);
     const { value, on: where } = on('正文', [at('正文')], 'zh', false)!;
     assert.equal(where, '正文');
-    assert.ok(value.startsWith(rule.title.zh) && value.endsWith('规则 score-out-of-range，示例见规则手册。'), value);
+    assert.equal(value, `${rule.title.zh}（score-out-of-range）\n\n${rule.why.zh}`);
   });
 
   it('says it once for several findings of one rule', () => {

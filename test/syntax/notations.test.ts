@@ -106,6 +106,15 @@ describe('one record in three notations', () => {
     assert.equal(new Set(shapes).size, 1);
   });
 
+  it('is read by its brackets where they are sound, however its lines are indented', () => {
+    const lines = ['{', '  "analysis": {', '    "mrv": {', '      "score": 60,', '  "label": "a",', '      "evidence": "b"', '    },', '"market": {}', '  },', '      "year": 2024', '}'].join('\n');
+    for (const text of [lines, lines.replaceAll('"', '\'')]) {
+      const made = record(`---\n${text}\n---\n`);
+      assert.deepEqual(made.problems, []);
+      assert.deepEqual(JSON.parse(JSON.stringify(dataOf(made.root))), JSON.parse(lines));
+    }
+  });
+
   it('knows JSON by its quotes, braces by their first character, and all else as a block', () => {
     for (const [inner, style] of [
       ['{}', 'json'], ['{ "a": 1 }', 'json'], ['{ \'a\': 1 }', 'flow'], ['{ a: 1 }', 'flow'], ['{ "a": \'b\' }', 'flow'], ['\n\n  { "a": 1 }', 'json'], ['{ "a": [1,], "b": { "c": 1, }, }', 'flow'],

@@ -41,6 +41,19 @@ const deeds: readonly Deed[] = [
     await page.keyboard.press('Escape');
     for (let i = 0; i < 8; i++) await page.keyboard.press('ControlOrMeta+Z');
   }],
+  ['Enter behind a comma or an opening bracket begins a line and chooses nothing', async page => {
+    await gotoLine(page, 51);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    for (const typed of ['"tags": [', '"a",', '"b"']) {
+      await page.keyboard.type(typed, { delay: 60 });
+      await page.waitForTimeout(800);
+      assert.deepEqual(await rowsOf(page), []);
+      await page.keyboard.press('Enter');
+    }
+    await shows(page, '"a",\n');
+    await runCommand(page, 'File: Revert File');
+  }],
   ['nothing opens in the narrative', async page => {
     await page.keyboard.press('ControlOrMeta+End');
     await page.keyboard.type(' category and status, "market": ', { delay: 40 });

@@ -54,6 +54,26 @@ describe('the seed records in VS Code', () => {
     await until(() => ours(document.uri), list => list.length === 4, 'The finding stays');
   });
 
+  it('the counterpart that a quick fix makes is opened to be filled in', async () => {
+    const [own, twin] = [fileUri('zh/intl-only.md'), fileUri('en/intl-only.md')];
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(fileUri('zh/intl-ccs-plus-framework.md')));
+    await vscode.workspace.fs.writeFile(own, new TextEncoder().encode(text.replaceAll('intl-ccs-plus-framework', 'intl-only')));
+    try {
+      await open('zh/intl-only.md');
+      await until(() => ours(own).map(codeOf), rules => rules.includes('missing-twin'), 'The finding did not come');
+      const diagnostic = ours(own).find(each => codeOf(each) === 'missing-twin') ?? assert.fail();
+      const [fix] = await until(() => fixesFor(own, diagnostic), fixes => fixes.length > 0, 'No fix');
+      assert.ok(fix?.edit && fix.command);
+      await vscode.workspace.applyEdit(fix.edit);
+      await vscode.commands.executeCommand(fix.command.command, ...(fix.command.arguments ?? []) as readonly unknown[]);
+      await until(() => vscode.window.activeTextEditor?.document.uri.path, path => path === twin.path, 'It was not opened');
+      await until(() => ours(twin).map(codeOf), rules => rules.includes('empty-body'), 'Its gaps are not marked');
+    } finally {
+      while (vscode.window.activeTextEditor) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      for (const uri of [own, twin]) await vscode.workspace.fs.delete(uri);
+    }
+  });
+
   it('an id that is given to a record mends the references of another', async () => {
     const paris = await open('zh/intl-paris-art-6-4-ccs.md');
     await until(() => rulesOf(paris.document.uri), rules => rules.includes('broken-supersedes 48'), 'The finding did not come');
