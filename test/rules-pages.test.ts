@@ -7,7 +7,7 @@ import { libraryOf, type File } from '../server/rules/library.ts';
 import type { Example, Finding, Rule } from '../server/rules/rule.ts';
 import { check, fieldOf } from '../server/rules/run.ts';
 import type { PolicyRecord } from '../server/syntax/record.ts';
-import { entriesBelow, type Path } from '../server/syntax/tree.ts';
+import { entriesBelow, nodeAt, stringOf, type Path } from '../server/syntax/tree.ts';
 import { removeAt, setValue } from '../server/syntax/write.ts';
 import { apply } from '../server/base/edit.ts';
 import { afterFix } from './fixture.ts';
@@ -63,6 +63,7 @@ const section = (rule: Rule): string => [`## ${rule.id}`, ...rule.examples.flatM
 const others: readonly (readonly [name: string, value: undefined | string | number | boolean | readonly string[] | Readonly<Record<string, string>>])[] =
   [['null', undefined], ['blank', ''], ['7', 7], ['true', true], ['[]', []], ['{}', {}], ['a list', ['x']], ['a map', { x: 'y' }], ['a text', 'something else'], ['blanks', '   ']];
 const most = 24;
+const mostBeside = 10;
 
 /** The values of an example with the ones that are most likely to matter first: those on a finding’s path and beside it. */
 function placesIn(record: PolicyRecord): readonly Path[] {
@@ -74,21 +75,42 @@ function variants(rule: Rule, each: Example): readonly string[] {
   const [first, ...rest] = files;
   const { record } = judged(rule, files);
   if (!first || record.problems.length > 0 || record.text.length > 10_000) return [];
-  const say = (text: string): string => judged(rule, [{ file: first.file, text }, ...rest]).findings
+  const say = (text: string, library = rest): string => judged(rule, [{ file: first.file, text }, ...library]).findings
     .map(({ message, fixes }) => `${line(message.en)} [${fixes.map(({ title }) => line(title.en)).join('; ')}]`).join(' | ');
   const before = say(record.text);
-  return placesIn(record).flatMap(path => {
+  const place = (path: Path, at: PolicyRecord, sayOf: (text: string) => string, changes: readonly (readonly [name: string, text: string])[], lead = ''): readonly string[] => {
     const told = new Map<string, string[]>();
-    for (const [name, text] of [
-      ...others.map(([other, value]) => [other, apply(record.text, setValue(record, path, value))] as const),
-      ['gone', apply(record.text, removeAt(record, path))] as const,
-    ]) {
-      const now = say(text);
+    for (const [name, text] of changes) {
+      const now = text === at.text ? before : sayOf(text);
       // What makes no difference is not written down; that it makes none is judged all the same.
       if (now !== before) told.set(now, [...told.get(now) ?? [], name]);
     }
-    return [...told].map(([now, names]) => `${path.join('.')} ${names.join(', ')}: ${now || 'quiet'}`);
+    return [...told].map(([now, names]) => `${lead}${path.join('.')} ${names.join(', ')}: ${now || 'quiet'}`);
+  };
+  const gone = (at: PolicyRecord, path: Path) => ['gone', apply(at.text, removeAt(at, path))] as const;
+  const own = placesIn(record).flatMap(path => {
+    const node = nodeAt(record.root, path);
+    const text = stringOf(node);
+    const end = node?.span.end ?? 0;
+    return place(path, record, say, [
+      ...others.map(([other, value]) => [other, apply(record.text, setValue(record, path, value))] as const),
+      ...text === undefined ? [] : ([['padded', `  ${text} `], ['in capitals', text.toUpperCase()], ['doubled', `${text} ${text}`]] as const)
+        .map(([name, value]) => [name, apply(record.text, setValue(record, path, value))] as const),
+      ...text !== undefined && /["']/.test(record.text[end - 1] ?? '') ? [['unclosed', record.text.slice(0, end - 1) + record.text.slice(end)] as const] : [],
+      gone(record, path),
+    ]);
   });
+  const beside = rest.flatMap((other, i) => {
+    const at = libraryOf([other]).record;
+    if (!at || at.problems.length > 0) return [];
+    const sayOf = (text: string): string => say(record.text, rest.map((each, j) => i === j ? { ...each, text } : each));
+    return placesIn(at).slice(0, mostBeside).flatMap(path => {
+      const text = stringOf(nodeAt(at.root, path));
+      return place(path, at, sayOf, [gone(at, path), ['blank', apply(at.text, setValue(at, path, ''))], ['7', apply(at.text, setValue(at, path, 7))],
+        ...text === undefined ? [] : [['padded', apply(at.text, setValue(at, path, `  ${text} `))], ['another', apply(at.text, setValue(at, path, `${text}x`))]] as const], `${other.file} `);
+    });
+  });
+  return [...own, ...beside];
 }
 
 const variantSection = (rule: Rule): string => [`## ${rule.id}`, ...rule.examples.flatMap((each, i) => {
