@@ -28,7 +28,7 @@ const config = {
   disableTypeChecks: false,
   ignorePatterns: ['.vscode-test', 'dist', 'test/mutants', '*.vsix'],
   reporters: ['clear-text', 'json', 'progress-append-only'],
-  jsonReporter: { fileName: join(here, 'report.json') },
+  jsonReporter: { fileName: join(here, 'node_modules/.cache/report.json') },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportMutants: wanted.length > 0, skipFull: true },
   tempDirName: '.mutants',
   timeoutMS: 20000,
