@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { wrapped } from '../server/doors/wrap.ts';
 import { rules } from '../server/rules/index.ts';
 import { loads } from './loads.ts';
-import { shared } from './shared.ts';
+import { needs, shared } from './shared.ts';
 
 interface Ran { readonly code: number | null; readonly out: string; readonly err: string }
 interface Options { readonly cwd?: string; readonly input?: string | Uint8Array; readonly env?: Readonly<Record<string, string>> }
@@ -359,7 +359,7 @@ describe('the command line', function () {
 
     for (const [tool, args] of [['git', ['apply', '--whitespace=nowarn']], ['patch', ['-p1', '--binary']]] as const) {
       it(`prints what ${tool} makes of the files what --fix makes of them, and writes nothing`, function () {
-        if (spawnSync(tool, ['--version']).status !== 0) this.skip();
+        needs(this, tool);
         const texts = before();
         const dry = run(['check', '--fix-dry-run']);
         assert.deepEqual(names.map(get), texts);

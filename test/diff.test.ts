@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { diffOf } from '../server/doors/diff.ts';
+import { needs } from './shared.ts';
 
 describe('the diff of a file', () => {
   const cases: readonly (readonly [name: string, before: string, after: string])[] = [
@@ -14,7 +15,7 @@ describe('the diff of a file', () => {
   for (const [name, before, after] of cases) {
     it(`makes one text of the other: ${name}`, function () {
       const patch = diffOf('a.md', before, after, (_, text) => text, false);
-      if (spawnSync('patch', ['--version']).status !== 0) this.skip();
+      needs(this, 'patch');
       const folder = mkdtempSync(join(tmpdir(), 'diff-'));
       writeFileSync(join(folder, 'a.md'), before);
       const { stdout, stderr } = spawnSync('patch', ['-p1', '--binary'], { cwd: folder, input: patch });
