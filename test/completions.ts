@@ -9,7 +9,7 @@ const options = { locale: 'en', snippets: false, itemDefaults: false } as const;
 export function completionsAt(marked: string, others: readonly PolicyRecord[] = [], file = 'zh/example.md'): { readonly made: PolicyRecord; readonly items: readonly lsp.CompletionItem[]; readonly offset: number } {
   const offset = marked.indexOf('$0');
   const made = record(marked.replace('$0', ''), file);
-  return { made, offset, items: complete(world([made, ...others.filter(other => other.uri !== made.uri)]), made, offset, options).items };
+  return { made, offset, items: complete(world([made, ...others.filter(other => other.uri !== made.uri)]), made, offset, options).list.items };
 }
 
 /** The text once an item is chosen, its edits applied to the letter as the protocol has it. */

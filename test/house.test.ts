@@ -33,6 +33,7 @@ const matches = (source: Source, pattern: RegExp): readonly string[] => [...sour
 const packages: readonly { readonly name: RegExp; readonly where: RegExp }[] = [
   { name: /^(?:yaml|jsonc-parser)$/, where: /^server\/syntax\// },
   { name: /^diff$/, where: /^server\/doors\// },
+  { name: /^pinyin-pro$/, where: /^server\/features\/complete\// },
   { name: /^vscode-languageserver-types$/, where: /^server\/(?:features|lsp|doors)\// },
   { name: /^vscode-languageserver(?:\/node|\/browser)?$|^vscode-languageserver-textdocument$/, where: /^server\/(?:lsp|doors)\// },
   { name: /^node:/, where: /^server\/doors\// },

@@ -24,7 +24,7 @@ function said(file: string, text: string, project = own): readonly string[] {
 function offered(marked: string, file = 'zh/x.md'): readonly string[] {
   const { record, world } = libraryOf([{ file, text: marked.replace('$0', '') }, { file: 'policy-records.json', text: own }]);
   assert.ok(record);
-  return complete(world, record, marked.indexOf('$0'), { locale: 'en', snippets: false, itemDefaults: false }).items.map(({ label }) => label);
+  return complete(world, record, marked.indexOf('$0'), { locale: 'en', snippets: false, itemDefaults: false }).list.items.map(({ label }) => label);
 }
 
 describe('the words and fields of a project', () => {

@@ -13,6 +13,10 @@ export interface Abilities extends EditAbilities {
   readonly markdownHover: boolean;
   readonly snippets: boolean;
   readonly itemDefaults: boolean;
+  /** Whether it can be told not to indent what it inserts. */
+  readonly asIs: boolean;
+  /** What a completion item has to tell may be worked out when the item is looked at. */
+  readonly lazyDocumentation: boolean;
   readonly versionedPush: boolean;
 }
 
@@ -37,6 +41,8 @@ export function abilitiesOf({ capabilities: { workspace, textDocument } }: Initi
     markdownHover: hover === undefined || hover[0] === 'markdown' || (hover.includes('markdown') && !hover.includes('plaintext')),
     snippets: completion?.completionItem?.snippetSupport === true,
     itemDefaults: completion?.completionList?.itemDefaults?.includes('editRange') === true,
+    asIs: completion?.completionItem?.insertTextModeSupport?.valueSet.includes(1) === true,
+    lazyDocumentation: completion?.completionItem?.resolveSupport?.properties.includes('documentation') === true,
     versionedPush: textDocument?.publishDiagnostics?.versionSupport === true,
   };
 }

@@ -23,6 +23,8 @@ import { placesFor } from './places.ts';
 import { createProjects } from './projects.ts';
 import { reportOf } from './report.ts';
 import { section, sectionOf, startOptionsOf, type StartOptions } from './settings.ts';
+import { createSpelling } from './spelling.ts';
+import { createSuggestions } from './suggestions.ts';
 import { createSurroundings } from './surroundings.ts';
 import { textOf } from './texts.ts';
 import { canonical } from './uri.ts';
@@ -46,6 +48,8 @@ export function serve(connection: Connection, host: Host, version: string | unde
   }, () => news.statusChanged());
   const choices = createChoices(connection, () => client, () => { if (session.state === 'running') news.worldChanged(); }, log);
   const locale = () => choices.of().locale;
+  const suggestions = createSuggestions();
+  const spelling = createSpelling(log);
   const warn = (message: string) => { connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }).catch((error: unknown) => { log(`Warning: ${traceOf(error)}`); }); };
   const surroundings = createSurroundings(createProjects(host, new Set(rules.map(({ id }) => id))), { changed: () => news.worldChanged(), warn, locale });
   const checks = createChecks({ library, surroundings, settings: choices.of, now: host.now }, log);
@@ -126,10 +130,13 @@ export function serve(connection: Connection, host: Host, version: string | unde
     await within(libraryPatience, checks.settled(canonical(uriIn(params))));
     const record = documents.recordOf(uriIn(params)) ?? documents.draftOf(uriIn(params), library.corpus());
     if (!record) return { isIncomplete: false, items: [] };
-    const { snippets, itemDefaults } = client.abilities;
+    const { snippets, itemDefaults, asIs, lazyDocumentation: lazy } = client.abilities;
     const { retrigger } = client.start;
-    return complete(checks.world(record.uri), record, record.lines.offsetOf(params.position), { locale: locale(), snippets, itemDefaults, retrigger, typed: params.context?.triggerCharacter });
+    const options = { locale: locale(), snippets, itemDefaults, asIs, lazy, retrigger, spell: spelling.now(), typed: params.context?.triggerCharacter };
+    const completion = complete(checks.world(record.uri), record, record.lines.offsetOf(params.position), options);
+    return lazy ? suggestions.sent(completion) : completion.list;
   }));
+  connection.onCompletionResolve(answering(session, log, 'completionItem/resolve', item => suggestions.resolved(item)));
   connection.onHover(answering(session, log, 'textDocument/hover', params => {
     const record = documents.recordOf(uriIn(params));
     demand(isPosition(params.position), 'A position');
@@ -164,7 +171,7 @@ const clientOf = (params: InitializeParams & { readonly workspaceFolders?: reado
 const capabilitiesFor = ({ abilities }: Client): InitializeResult['capabilities'] => ({
   positionEncoding: PositionEncodingKind.UTF16,
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-  completionProvider: { triggerCharacters: [...triggers], resolveProvider: false },
+  completionProvider: { triggerCharacters: [...triggers], resolveProvider: abilities.lazyDocumentation },
   hoverProvider: true,
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: abilities.lazyActions },
   ...(abilities.pull ? { diagnosticProvider: { identifier: source, interFileDependencies: true, workspaceDiagnostics: false } } : {}),

@@ -237,7 +237,7 @@ describe('what the editor can do', () => {
   const marked = '---\n{\n  "id": "a",\n  \n}\n---\n';
   const at = marked.indexOf('  \n}') + 2;
   const made = record(marked);
-  const ask = (more: object) => complete(world([made]), made, at, { locale: 'zh', snippets: false, itemDefaults: false, ...more });
+  const ask = (more: object) => complete(world([made]), made, at, { locale: 'zh', snippets: false, itemDefaults: false, ...more }).list;
 
   it('tab stops are sent only to an editor that knows them', () => {
     const plain = ask({}).items.find(item => item.label === 'category');

@@ -29,7 +29,7 @@ function endure(text: string, at: number): void {
   }
   const place = placeAt(made, at);
   if (place) inside(place.token, 'the word under the cursor');
-  for (const { textEdit } of complete(empty, made, at, options).items) {
+  for (const { textEdit } of complete(empty, made, at, options).list.items) {
     if (textEdit && 'range' in textEdit) inside({ start: made.lines.offsetOf(textEdit.range.start), end: made.lines.offsetOf(textEdit.range.end) }, 'a completion');
   }
 }

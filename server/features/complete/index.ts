@@ -10,16 +10,22 @@ import { idsFor } from './ids.ts';
 import { keysFor } from './keys.ts';
 import { peopleFor } from './people.ts';
 import { termsFor } from './terms.ts';
-import { itemOf, type Offer } from './offer.ts';
+import { documented, itemOf, type Offer } from './offer.ts';
+
+/** A list of what fits, and what can be told of one of it by its place in the list. */
+export interface Completion { readonly list: lsp.CompletionList; readonly explain: (n: number) => Pick<lsp.CompletionItem, 'documentation'> }
 
 /** What fits at the cursor: keys, words of a vocabulary, ids, criteria, dates, names. Nothing in the narrative. */
-export function complete(world: World, record: PolicyRecord, offset: number, options: CompletionOptions): lsp.CompletionList {
+export function complete(world: World, record: PolicyRecord, offset: number, options: CompletionOptions): Completion {
   const place = meantPlace(placeAt(record, offset));
-  if (!place) return { isIncomplete: false, items: [] };
+  if (!place) return { list: { isIncomplete: false, items: [] }, explain: () => ({}) };
   const asked: Asked = { world, record, place, options };
   const offers: Offer[] = place.kind === 'key' ? [...keysFor(asked)]
     : [...termsFor(asked), ...idsFor(asked), ...criteriaFor(asked), ...datesFor(asked), ...peopleFor(asked)];
-  return listOf(offers.map((offer, i) => itemOf(asked, offer, i)), options);
+  return {
+    list: listOf(offers.map((offer, i) => itemOf(asked, offer, i)), options),
+    explain: n => { const offer = offers[n]; return offer ? documented(offer) : {}; },
+  };
 }
 
 /** A word on its own line under a key that wants a single value is that value, although by its place it could be a key. */
