@@ -2,6 +2,7 @@ import type { Locale } from '../base/both.ts';
 import { languageOfPath, stemOf } from '../syntax/locale.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 import { dataOf, nodeAt, stringOf, type Data, type Node, type Path } from '../syntax/tree.ts';
+import { mentionsIn } from './mentions.ts';
 
 /** What the library keeps of one record: enough to answer every other record's questions, and none of its text. */
 export interface Facts {
@@ -19,6 +20,9 @@ export interface Facts {
   readonly legalWeight: string | undefined;
   readonly supersedes: readonly string[];
   readonly supersededBy: string | undefined;
+  /** The ids of the ICVCM criteria and of the mechanisms that its values and its narrative name, each once. */
+  readonly criteria: readonly string[];
+  readonly mechanisms: readonly string[];
   /** The values a twin may be mended from, by path as `a.b.c`. */
   readonly values: ReadonlyMap<string, Data>;
   /** Set where the text could not be read as it stands: what is not here may yet be there. */
@@ -39,12 +43,17 @@ export function factsOf(record: PolicyRecord): Facts {
     const node = nodeAt(root, path);
     if (node) values.set(path.join('.'), dataOf(node));
   }
+  const criteria = new Set<string>();
+  const mechanisms = new Set<string>();
+  for (const mention of mentionsIn(record)) {
+    if (mention.kind === 'criterion') criteria.add(mention.criterion.id); else mechanisms.add(mention.mechanism.id);
+  }
   return {
     uri: record.uri, stem: stemOf(record.uri), language: languageOfPath(record.uri), locale: record.locale,
     id: text('id'), title: text('title'), country: text('country'), category: text('category'), status: text('status'), legalWeight: text('legalWeight'),
     supersedes: stringsIn(nodeAt(root, ['evolution', 'supersedes'])),
     supersededBy: text('evolution', 'supersededBy') || undefined,
-    values,
+    criteria: [...criteria], mechanisms: [...mechanisms], values,
     ...(isBroken(record) ? { broken: true } : {}),
   };
 }
