@@ -1,10 +1,10 @@
 import type { PolicyRecord } from '../syntax/record.ts';
-import { nodeAt, type ScalarNode } from '../syntax/tree.ts';
+import { nodeAt, wholeText, type ScalarNode } from '../syntax/tree.ts';
 
 /** The link to the official text as it is written; undefined where there is none to be judged. */
 export function linkOf({ root }: PolicyRecord): { readonly node: ScalarNode; readonly text: string } | undefined {
-  const node = nodeAt(root, ['url']);
-  return node?.kind === 'scalar' && typeof node.value === 'string' && !node.broken && node.value.trim() !== '' ? { node, text: node.value } : undefined;
+  const node = wholeText(nodeAt(root, ['url']));
+  return node && node.value.trim() !== '' ? { node, text: node.value } : undefined;
 }
 
 /** Whether a text is the whole address of something on the web: http or https, the name of a host, and no blank. */

@@ -1,4 +1,4 @@
-import { nodeAt } from '../syntax/tree.ts';
+import { nodeAt, wholeText } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { withTwin } from './in-both.ts';
 import { blanksAround, meantRecord } from './lineage.ts';
@@ -114,8 +114,8 @@ export const brokenSupersededBy: Rule = {
   *check(record, world, facts) {
     const { corpus, project } = world;
     const path = ['evolution', 'supersededBy'];
-    const node = nodeAt(record.root, path);
-    if (node?.kind !== 'scalar' || typeof node.value !== 'string' || node.broken) return;
+    const node = wholeText(nodeAt(record.root, path));
+    if (!node) return;
     const id = node.value.trim();
     if (id === '' || id === facts.id) return;
     if (project.historicalIds.has(id) || corpus.withId(id, facts).length > 0) {

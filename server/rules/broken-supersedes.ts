@@ -2,7 +2,7 @@ import type { Edit } from '../base/edit.ts';
 import type { Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { nodeAt, stringOf, type Data, type Node } from '../syntax/tree.ts';
+import { nodeAt, stringOf, wholeText, type Data, type Node } from '../syntax/tree.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
 import { withTwin } from './in-both.ts';
 import { blanksAround, isHistorical, meantRecord } from './lineage.ts';
@@ -130,9 +130,9 @@ export const brokenSupersedes: Rule = {
     if (listed?.kind !== 'seq') return;
     const kept = stringsIn(nodeAt(record.root, historical));
     for (const [i, item] of listed.items.entries()) {
-      const written = stringOf(item);
+      const written = wholeText(item)?.value;
       const id = written?.trim();
-      if (!id || (item.kind === 'scalar' && item.broken) || id === facts.id) continue;
+      if (!id || id === facts.id) continue;
       if (kept.includes(id) || project.historicalIds.has(id) || corpus.withId(id, facts).length > 0) {
         if (written !== id) yield blanksAround(record, item, [...path, i], id);
         continue;

@@ -1,7 +1,7 @@
 import { span, textOf, type Span } from '../base/span.ts';
 import { citationsIn } from '../schema/citations.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { entryOf, nodeAt, type Path, type ScalarNode } from '../syntax/tree.ts';
+import { entryOf, nodeAt, wholeText, type Path, type ScalarNode } from '../syntax/tree.ts';
 
 /** A text as it stands in the source, so that a place in it is a place in the file. The path of the body is empty. */
 export interface Prose { readonly at: Span; readonly path: Path }
@@ -23,16 +23,18 @@ export function* assessed(record: PolicyRecord): Generator<Prose> {
 
 /** A value as prose, where it is a whole string. */
 export function* proseAt(node: ReturnType<typeof nodeAt>, path: Path): Generator<Prose> {
-  if (node?.kind === 'scalar' && typeof node.value === 'string' && !node.broken) yield { at: node.span, path };
+  const whole = wholeText(node);
+  if (whole) yield { at: whole.span, path };
 }
 
 /** The items of `icvcmCriteria` that say something. */
 export function* listedIn(record: PolicyRecord): Generator<Listed> {
   const items = nodeAt(record.root, ['icvcmCriteria']);
   if (items?.kind !== 'seq') return;
-  for (const [i, node] of items.items.entries()) {
-    if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.broken || node.value.trim() === '') continue;
-    yield { node, path: ['icvcmCriteria', i], text: node.value.trim() };
+  for (const [i, item] of items.items.entries()) {
+    const node = wholeText(item);
+    const text = node?.value.trim();
+    if (node && text) yield { node, path: ['icvcmCriteria', i], text };
   }
 }
 

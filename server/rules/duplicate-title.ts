@@ -6,7 +6,7 @@ import type { Facts } from '../record/facts.ts';
 import { isSafeId } from '../schema/ids.ts';
 import type { Vocabulary } from '../schema/vocabulary.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { isEmpty, nodeAt, stringOf, type Data } from '../syntax/tree.ts';
+import { isEmpty, nodeAt, wholeText, type Data } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { example, type Fix, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
@@ -122,10 +122,9 @@ export const duplicateTitle: Rule = {
   ],
 
   *check(record, { corpus, project }, facts) {
-    const node = nodeAt(record.root, ['title']);
-    const title = stringOf(node);
-    if (node?.kind !== 'scalar' || node.broken || !title?.trim()) return;
-    const same = corpus.withTitle(title, facts).filter(({ uri }) => uri !== record.uri);
+    const node = wholeText(nodeAt(record.root, ['title']));
+    if (!node?.value.trim()) return;
+    const same = corpus.withTitle(node.value, facts).filter(({ uri }) => uri !== record.uri);
     if (same.length === 0) return;
     // More records than that under one title are no lineage.
     const linked = same.length > longest ? new Set<string>() : relativesOf(facts, same);
@@ -137,8 +136,8 @@ export const duplicateTitle: Rule = {
     yield {
       span: node.span, path: ['title'],
       message: {
-        zh: `“${brief(title)}”也是 ${list(names, 'zh')} 的标题，可能是同一部政策。`,
-        en: `“${brief(title)}” is also the title of ${list(names, 'en')}; ${alone ? 'the two' : 'they'} may be one policy.`,
+        zh: `“${brief(node.value)}”也是 ${list(names, 'zh')} 的标题，可能是同一部政策。`,
+        en: `“${brief(node.value)}” is also the title of ${list(names, 'en')}; ${alone ? 'the two' : 'they'} may be one policy.`,
       },
       related: others.slice(0, mostRelated).map(each => ({ uri: each.uri, path: ['title'], message: { zh: `${nameOf(each)} 的标题相同。`, en: `${nameOf(each)} has the same title.` } })),
       fixes: alone ? linking(record, facts, other, corpus) : [],

@@ -2,7 +2,7 @@ import type { Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import { dimensionOf, placeholders, type Dimension } from '../schema/knowledge.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { entryOf, nodeAt, type Data, type Entry, type MapNode, type Node, type Path, type ScalarNode } from '../syntax/tree.ts';
+import { entryOf, nodeAt, wholeText, type Data, type Entry, type MapNode, type Node, type Path, type ScalarNode } from '../syntax/tree.ts';
 import { withoutEntries } from '../syntax/without.ts';
 import { changeableTwin, withTwin } from './in-both.ts';
 import { isBlankWord } from './language.ts';
@@ -40,7 +40,8 @@ export function assessedIn({ root }: PolicyRecord): readonly Assessed[] {
 }
 
 function textOf(node: Node | undefined): Stated<string> | undefined {
-  return node?.kind === 'scalar' && typeof node.value === 'string' && !node.broken ? { node, value: node.value.trim() } : undefined;
+  const whole = wholeText(node);
+  return whole && { node: whole, value: whole.value.trim() };
 }
 
 /** A score in quotes is a score all the same, so that taking the quotes away brings no finding that was not there. */

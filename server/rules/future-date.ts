@@ -1,6 +1,6 @@
 import { isDay } from '../base/day.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { nodeAt, stringOf, type Path, type ScalarNode } from '../syntax/tree.ts';
+import { nodeAt, stringOf, wholeText, type Path, type ScalarNode } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { inBoth } from './in-both.ts';
 import { ingestDay, maybePending } from './published.ts';
@@ -90,8 +90,8 @@ interface Coming { readonly span: ScalarNode['span']; readonly path: Path; reado
 
 /** A day after today. */
 function comingAt({ root }: PolicyRecord, path: Path, today: string): Coming | undefined {
-  const node = nodeAt(root, path);
-  return node?.kind === 'scalar' && typeof node.value === 'string' && !node.broken && isDay(node.value) && node.value > today ? { span: node.span, path, day: node.value } : undefined;
+  const node = wholeText(nodeAt(root, path));
+  return node && isDay(node.value) && node.value > today ? { span: node.span, path, day: node.value } : undefined;
 }
 
 function agrees({ root }: PolicyRecord, day: string): boolean {

@@ -1,6 +1,6 @@
 import { dayOf, isDay } from '../base/day.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { nodeAt, type Path } from '../syntax/tree.ts';
+import { nodeAt, wholeText, type Path } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { example, mend, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
@@ -71,8 +71,8 @@ export const invalidDate: Rule = {
 
   *check(record) {
     for (const path of datePaths(record)) {
-      const node = nodeAt(record.root, path);
-      if (node?.kind !== 'scalar' || typeof node.value !== 'string' || node.broken || node.value.trim() === '' || isDay(node.value)) continue;
+      const node = wholeText(nodeAt(record.root, path));
+      if (!node || node.value.trim() === '' || isDay(node.value)) continue;
       const day = dayOf(node.value);
       const shown = brief(node.value);
       yield {

@@ -9,7 +9,7 @@ import { isTranslated, writtenIn } from '../schema/translated.ts';
 import type { Vocabulary } from '../schema/vocabulary.ts';
 import { frontmatterText, mannerOf } from '../syntax/print.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
-import { entryOf, type Data } from '../syntax/tree.ts';
+import { entryOf, wholeText, type Data } from '../syntax/tree.ts';
 import { inOrderOf, unscored } from './dimensions.ts';
 import { changeableTwin, inBothLanguages } from './in-both.ts';
 import { unassessed } from './missing-field.ts';
@@ -53,8 +53,7 @@ const inOtherLanguage = (id: string, facts: Facts, corpus: Corpus): Facts | unde
 function blankRecord(id: string, kinship: Kinship, record: PolicyRecord, locale: Locale, vocabulary: Vocabulary): string {
   const { root } = record;
   const as = (field: string): string => {
-    const value = entryOf(root, field)?.value;
-    const word = value?.kind === 'scalar' && typeof value.value === 'string' && !value.broken ? value.value.trim() : '';
+    const word = wholeText(entryOf(root, field)?.value)?.value.trim() ?? '';
     return isTranslated(field) ? writtenIn(field, word, locale, vocabulary) ?? (locale === record.locale ? word : '') : word;
   };
   const own = as('id');

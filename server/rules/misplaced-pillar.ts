@@ -2,7 +2,7 @@ import { pillars } from '../schema/knowledge.ts';
 import { subjectInstead } from '../schema/cues.ts';
 import { inTurn } from '../syntax/inturn.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { isEmpty, nodeAt, type Path, type ScalarNode } from '../syntax/tree.ts';
+import { isEmpty, nodeAt, wholeText, type Path, type ScalarNode } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { isBlankWord } from './language.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
@@ -83,8 +83,8 @@ export const misplacedPillar: Rule = {
     if (map?.kind !== 'map') return;
     const told = new Map<string, { readonly node: ScalarNode; readonly text: string; readonly instead: string }>();
     for (const { key } of pillars) {
-      const node = nodeAt(map, [key]);
-      if (node?.kind !== 'scalar' || node.broken || typeof node.value !== 'string' || isBlankWord(node.value)) continue;
+      const node = wholeText(nodeAt(map, [key]));
+      if (!node || isBlankWord(node.value)) continue;
       const instead = subjectInstead(key, node.value);
       if (instead !== undefined) told.set(key, { node, text: node.value.trim(), instead });
     }

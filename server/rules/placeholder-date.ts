@@ -1,6 +1,6 @@
 import { daysIn, isDay } from '../base/day.ts';
 import { textOf } from '../base/span.ts';
-import { nodeAt } from '../syntax/tree.ts';
+import { nodeAt, wholeText } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { inBoth } from './in-both.ts';
 import { confirming, ingestDay, isConfirmed } from './published.ts';
@@ -81,8 +81,8 @@ export const placeholderDate: Rule = {
   *check(record, world, facts) {
     const { project, today } = world;
     const path = ['pubDate'];
-    const node = nodeAt(record.root, path);
-    if (node?.kind !== 'scalar' || typeof node.value !== 'string' || node.broken || !isDay(node.value) || !node.value.endsWith('-01-01')) return;
+    const node = wholeText(nodeAt(record.root, path));
+    if (!node || !isDay(node.value) || !node.value.endsWith('-01-01')) return;
     const day = node.value;
     const id = facts.id?.trim() || facts.stem;
     // What lies ahead was announced for that very day or is future-date's, and the day of the audit is ingest-date's.

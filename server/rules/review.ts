@@ -2,7 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { Facts } from '../record/facts.ts';
 import { fieldsAt } from '../schema/describe.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { isEmpty, nodeAt, stringOf, type Entry, type Node, type ScalarNode } from '../syntax/tree.ts';
+import { isEmpty, nodeAt, stringOf, wholeText, type Entry, type Node, type ScalarNode } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { namesNothing } from './language.ts';
 import { inBoth } from './in-both.ts';
@@ -22,10 +22,9 @@ export function statusOf({ root }: PolicyRecord, { project }: World, is: 'draft'
 
 /** The reviewer of a verified record who has yet to review it, and where the record says that it is verified. */
 export function pendingReviewer(record: PolicyRecord, world: World): { readonly node: ScalarNode; readonly name: string; readonly status: Node } | undefined {
-  const node = nodeAt(record.root, ['provenance', 'reviewer']);
-  const name = stringOf(node);
+  const node = wholeText(nodeAt(record.root, ['provenance', 'reviewer']));
   const status = statusOf(record, world, 'verified');
-  return node?.kind === 'scalar' && !node.broken && status && name !== undefined && isPending(name) ? { node, name, status } : undefined;
+  return node && status && isPending(node.value) ? { node, name: node.value, status } : undefined;
 }
 
 /** Takes back what a record claims: it is a draft. */

@@ -1,4 +1,4 @@
-import { nodeAt, stringOf } from '../syntax/tree.ts';
+import { nodeAt, wholeText } from '../syntax/tree.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
 import { example, mend, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
@@ -73,7 +73,7 @@ export const selfSupersedes: Rule = {
     const evolution = nodeAt(record.root, ['evolution']);
     const listed = nodeAt(evolution, ['supersedes']);
     for (const [i, item] of listed?.kind === 'seq' ? listed.items.entries() : []) {
-      if (stringOf(item)?.trim() !== id || (item.kind === 'scalar' && item.broken)) continue;
+      if (wholeText(item)?.value.trim() !== id) continue;
       const path = ['evolution', 'supersedes', i];
       yield {
         span: item.span, path,
@@ -81,8 +81,8 @@ export const selfSupersedes: Rule = {
         fixes: [mend(record, { zh: '从列表中删去', en: 'Remove it from the list' }, removeAt(record, path), sure)],
       };
     }
-    const by = nodeAt(evolution, ['supersededBy']);
-    if (by?.kind !== 'scalar' || by.broken || stringOf(by)?.trim() !== id) return;
+    const by = wholeText(nodeAt(evolution, ['supersededBy']));
+    if (by?.value.trim() !== id) return;
     const path = ['evolution', 'supersededBy'];
     yield {
       span: by.span, path,

@@ -1,7 +1,7 @@
 import type { Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { nodeAt, type Data, type Path } from '../syntax/tree.ts';
+import { nodeAt, wholeText, type Data, type Path } from '../syntax/tree.ts';
 import type { Change, Related, ToldChange } from './rule.ts';
 
 /** One statement that a record supersedes another, and whose it is: the newer lists the older, or only the older names the newer. */
@@ -27,18 +27,15 @@ export function listedIn(record: PolicyRecord, facts: Facts): readonly { readonl
   const node = nodeAt(record.root, listPath);
   const found = new Map<string, number>();
   for (const [i, item] of node?.kind === 'seq' ? node.items.entries() : []) {
-    if (item.kind !== 'scalar' || typeof item.value !== 'string' || item.broken) continue;
-    const id = item.value.trim();
-    if (id !== '' && id !== facts.id && !found.has(id)) found.set(id, i);
+    const id = wholeText(item)?.value.trim();
+    if (id && id !== facts.id && !found.has(id)) found.set(id, i);
   }
   return [...found].slice(0, longest).map(([id, i]) => ({ id, i }));
 }
 
 /** The id that a record names as its successor; undefined where it names none, or itself. */
 export function successorIn(record: PolicyRecord, facts: Facts): string | undefined {
-  const node = nodeAt(record.root, successorPath);
-  if (node?.kind !== 'scalar' || typeof node.value !== 'string' || node.broken) return undefined;
-  const id = node.value.trim();
+  const id = wholeText(nodeAt(record.root, successorPath))?.value.trim();
   return id === '' || id === facts.id ? undefined : id;
 }
 

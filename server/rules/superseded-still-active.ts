@@ -1,6 +1,6 @@
 import type { Facts } from '../record/facts.ts';
 import type { Vocabulary } from '../schema/vocabulary.ts';
-import { nodeAt } from '../syntax/tree.ts';
+import { nodeAt, wholeText } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { inBoth } from './in-both.ts';
 import { maybePending } from './published.ts';
@@ -102,8 +102,8 @@ export const supersededStillActive: Rule = {
 
   *check(record, world, facts) {
     const { corpus, project: { vocabulary } } = world;
-    const node = nodeAt(record.root, ['status']);
-    if (node?.kind !== 'scalar' || typeof node.value !== 'string' || node.broken || !isActive(node.value, vocabulary)) return;
+    const node = wholeText(nodeAt(record.root, ['status']));
+    if (!node || !isActive(node.value, vocabulary)) return;
     const own = successorIn(record, facts);
     const newer = successorsOf(facts, corpus, own).find(each => isInForce(each, vocabulary) && !isRound(each, facts, corpus));
     if (!newer) return;

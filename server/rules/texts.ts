@@ -1,4 +1,4 @@
-import type { Node, Path, ScalarNode } from '../syntax/tree.ts';
+import { wholeText, type Node, type Path, type ScalarNode } from '../syntax/tree.ts';
 
 /** A text of the frontmatter and where it stands. */
 export interface Text { readonly node: ScalarNode; readonly text: string; readonly path: Path }
@@ -14,5 +14,8 @@ export function* textsBelow(node: Node | undefined, path: Path = [], enters: (pa
     }
   } else if (node?.kind === 'seq') {
     for (const [i, item] of node.items.entries()) yield* textsBelow(item, [...path, i], enters);
-  } else if (node && !node.broken && typeof node.value === 'string') yield { node, text: node.value, path };
+  } else {
+    const whole = wholeText(node);
+    if (whole) yield { node: whole, text: whole.value, path };
+  }
 }

@@ -1,5 +1,5 @@
 import type { PolicyRecord } from '../syntax/record.ts';
-import { nodeAt } from '../syntax/tree.ts';
+import { nodeAt, wholeText } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { endsWhole, gist, leadingHeadings, narrativeOf, openingOf } from './narrative.ts';
 import { example, mend, type Rule } from './rule.ts';
@@ -99,8 +99,8 @@ export const truncatedDescription: Rule = {
   ],
 
   *check(record) {
-    const node = nodeAt(record.root, path);
-    if (node?.kind !== 'scalar' || node.broken || typeof node.value !== 'string' || !isCutOff(record, node.value)) return;
+    const node = wholeText(nodeAt(record.root, path));
+    if (!node || !isCutOff(record, node.value)) return;
     const opening = openingOf(narrativeOf(record).trim(), most);
     const count = [...node.value].length;
     const tail = `…${lastOf(node.value)}`;

@@ -5,7 +5,7 @@ import type { Project } from '../schema/project.ts';
 import { isTranslated, translated } from '../schema/translated.ts';
 import { controlled, nameIn, type ControlledField, type Vocabulary } from '../schema/vocabulary.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { nodeAt } from '../syntax/tree.ts';
+import { nodeAt, wholeText } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { inBoth } from './in-both.ts';
 import { example, mend, type Fix, type Rule, type World } from './rule.ts';
@@ -114,8 +114,8 @@ export const unknownTerm: Rule = {
     const { locale } = record;
     const { vocabulary } = project;
     for (const field of fields) {
-      const node = nodeAt(record.root, [field]);
-      if (node?.kind !== 'scalar' || typeof node.value !== 'string' || node.broken) continue;
+      const node = wholeText(nodeAt(record.root, [field]));
+      if (!node) continue;
       const value = node.value.trim();
       // A blank at the edge of a known word is a matter of whitespace, and a word of the other language one of language.
       if (value === '' || isKnown(vocabulary, field, value) || (isTranslated(field) && translated(field, value, locale, vocabulary))) continue;

@@ -1,6 +1,6 @@
 import type { Term } from '../schema/vocabulary.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { nodeAt, stringOf } from '../syntax/tree.ts';
+import { nodeAt, wholeText } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { assessedIn, hasPlaceholder, type Assessed, type Stated } from './evidence.ts';
 import { inBoth } from './in-both.ts';
@@ -73,10 +73,9 @@ export const weakOwnDimension: Rule = {
 
   *check(record, world, facts) {
     const { vocabulary } = world.project;
-    const node = nodeAt(record.root, ['category']);
-    const written = stringOf(node);
-    if (node?.kind !== 'scalar' || node.broken || written === undefined) return;
-    const [category, ...others] = vocabulary.meantBy('category', written);
+    const node = wholeText(nodeAt(record.root, ['category']));
+    if (!node) return;
+    const [category, ...others] = vocabulary.meantBy('category', node.value);
     if (category?.dimension === undefined || others.length > 0) return;
     const scored = scoresIn(record);
     const own = scored.find(({ of }) => of === category.dimension);
@@ -90,8 +89,8 @@ export const weakOwnDimension: Rule = {
     yield {
       span: node.span, path: ['category'],
       message: {
-        zh: `类别是“${brief(written)}”，它对应的 ${own.each.name}（${own.each.dimension.zh}）只有 ${own.score.value} 分，${first.each.name} 却有 ${best} 分。`,
-        en: `The category is “${brief(written)}”, but its own dimension ${own.each.name} scores only ${own.score.value}, while ${first.each.name} scores ${best}.`,
+        zh: `类别是“${brief(node.value)}”，它对应的 ${own.each.name}（${own.each.dimension.zh}）只有 ${own.score.value} 分，${first.each.name} 却有 ${best} 分。`,
+        en: `The category is “${brief(node.value)}”, but its own dimension ${own.each.name} scores only ${own.score.value}, while ${first.each.name} scores ${best}.`,
       },
       // A score that rests on a placeholder may be what is off, and not the category.
       fixes: terms.map(term => inBoth(change(record, term, terms.length === 1 && !hasPlaceholder(own.each)), record, world, facts, [{ path: ['category'], value: term.written[record.locale] }])),

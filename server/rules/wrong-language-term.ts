@@ -2,7 +2,7 @@ import { list, type Locale } from '../base/both.ts';
 import type { Facts } from '../record/facts.ts';
 import { translated, translatedFields, type TranslatedField } from '../schema/translated.ts';
 import type { Vocabulary } from '../schema/vocabulary.ts';
-import { entryAt, type ScalarNode } from '../syntax/tree.ts';
+import { nodeAt, wholeText, type ScalarNode } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { example, mend, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
@@ -120,9 +120,8 @@ export const wrongLanguageTerm: Rule = {
   *check(record, { corpus, project: { vocabulary } }, facts) {
     const { locale } = record;
     const wrong = translatedFields.flatMap(field => {
-      const node = entryAt(record.root, [field])?.value;
-      if (node?.kind !== 'scalar' || typeof node.value !== 'string' || node.broken) return [];
-      const translation = translated(field, node.value, locale, vocabulary);
+      const node = wholeText(nodeAt(record.root, [field]));
+      const translation = node && translated(field, node.value, locale, vocabulary);
       return translation ? [{ field, node, value: node.value.trim(), ...translation }] : [];
     });
     if (wrong.length === 0) return;

@@ -91,6 +91,13 @@ export function ancestorsOf(root: Node | undefined, node: Node): readonly (MapNo
 export const stringOf = (node: Node | undefined): string | undefined =>
   node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
 
+/** A single value that is text. */
+export interface TextNode extends ScalarNode { readonly value: string }
+
+/** The node as text that can be judged; undefined where it is something else, or where its closing quote is missing and it is a guess. */
+export const wholeText = (node: Node | undefined): TextNode | undefined =>
+  node?.kind === 'scalar' && typeof node.value === 'string' && !node.broken ? node as TextNode : undefined;
+
 /** Whether a node says nothing: absent, null, blank, an empty list or map. */
 export function isEmpty(node: Node | undefined): boolean {
   switch (node?.kind) {
