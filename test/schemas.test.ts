@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Ajv from 'ajv';
+import Ajv, { type AnySchemaObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 import { shared } from './shared.ts';
@@ -97,6 +97,8 @@ type Fact = {
 
 type Frontmatter = Readonly<Record<string, unknown>>;
 
+type Path = readonly (string | number)[];
+
 const folder = join(__dirname, '../schemas');
 const seeds = join(__dirname, '../seeds');
 const han = /\p{Script=Han}/u;
@@ -117,6 +119,58 @@ describe('schemas', () => {
       assert.ok(!text.includes('\r') && !text.startsWith('\uFEFF'), file);
       assert.equal(text, JSON.stringify(JSON.parse(text), undefined, 2) + '\n', file);
     }
+  });
+
+  describe('the data files', () => {
+    const names = readdirSync(folder).filter(name => name.endsWith('.json'));
+    const data = names.filter(name => !name.endsWith('.schema.json'));
+    const schemaOf = (name: string) => name.replace(/\.json$/, '.schema.json');
+    const validator = (name: string) => strict().compile(load<AnySchemaObject>(schemaOf(name)));
+
+    it('are each what their own schema asks for', () => {
+      assert.deepEqual(data, ['ciwp-permanence', 'dimensions', 'icvcm-criteria', 'jurisdictions', 'legal-weights', 'mechanisms', 'pillars', 'placeholders', 'spelling', 'vocabularies'].map(name => `${name}.json`));
+      for (const name of data) {
+        assert.ok(names.includes(schemaOf(name)), `${name} has no schema`);
+        const check = validator(name);
+        assert.ok(check(load(name)), `${name}: ${JSON.stringify(check.errors)}`);
+      }
+    });
+
+    it('have no schema without data, save those of records and of the project file', () => {
+      const idle = names.filter(name => name.endsWith('.schema.json') && !data.some(each => schemaOf(each) === name));
+      assert.deepEqual(idle, ['policy-record.schema.json', 'policy-records.schema.json']);
+      for (const name of names.filter(each => each.endsWith('.schema.json'))) {
+        const { $schema, $id, title, description } = load<Record<string, unknown>>(name);
+        assert.deepEqual([$schema, $id], ['http://json-schema.org/draft-07/schema#', name]);
+        assert.ok(typeof title === 'string' && typeof description === 'string' && description.endsWith('.'), name);
+      }
+    });
+
+    it('may hold nothing that their schema does not know, and miss nothing that it asks for', () => {
+      for (const name of data) {
+        const check = validator(name);
+        const sound = load<Record<string, unknown>>(name);
+        for (const [path, object] of objects(sound)) {
+          assert.ok(!check(replaced(sound, path, { ...object, zhh: 1 })), `${name} ${path.join('.')}: an unknown key is let through`);
+          if (path.length === 0) for (const key of Object.keys(object)) if (name !== 'spelling.json') assert.ok(!check(replaced(sound, path, without(object, key))), `${name}: ${key} may be missing`);
+          for (const language of ['zh', 'en'].filter(key => key in object)) assert.ok(!check(replaced(sound, path, without(object, language))), `${name} ${path.join('.')}: ${language} may be missing`);
+        }
+      }
+      const wrong: readonly (readonly [string, Path, unknown])[] = [
+        ['mechanisms.json', ['mechanisms', 0, 'figures', 0, 'asOf'], 'October 2025'],
+        ['mechanisms.json', ['mechanisms', 0, 'linkage'], [6]],
+        ['icvcm-criteria.json', ['criteria', 0, 'subs', 0], 'a) 1.'],
+        ['icvcm-criteria.json', ['criteria', 0, 'id'], '1'],
+        ['ciwp-permanence.json', ['recommendations', 1, 'subs', 0], 'a) 5)'],
+        ['ciwp-permanence.json', ['recommendations'], []],
+        ['dimensions.json', ['dimensions', 0, 'anchors'], { 90: { zh: '高', en: 'High' } }],
+        ['dimensions.json', ['bands', 2, 'to'], 101],
+        ['legal-weights.json', ['legalWeights', 0, 'rank'], 0],
+        ['jurisdictions.json', ['jurisdictions', 1, 'iso2'], 'eu'],
+        ['spelling.json', ['市场机制'], 'shì chǎng'],
+      ];
+      for (const [name, path, value] of wrong) assert.ok(!validator(name)(replaced(load(name), path, value)), `${name} ${path.join('.')}`);
+    });
   });
 
   describe('the record schema', () => {
@@ -417,10 +471,35 @@ function load<T>(file: string): T {
 }
 
 function compile() {
+  return strict().compile(schema);
+}
+
+function strict() {
   const ajv = new Ajv({ strict: true, allErrors: true, ownProperties: true });
   addFormats(ajv);
   ajv.addVocabulary(['x-zh', 'x-vocabulary']);
-  return ajv.compile(schema);
+  return ajv;
+}
+
+/** Every object in a value with the path to it, the outermost first; of a list only the first and the last item. */
+function* objects(value: unknown, path: Path = []): Generator<readonly [Path, Readonly<Record<string, unknown>>]> {
+  if (Array.isArray(value)) {
+    for (const i of new Set([0, value.length - 1])) yield* objects(value[i], [...path, i]);
+  } else if (typeof value === 'object' && value !== null) {
+    yield [path, value as Record<string, unknown>];
+    for (const [key, child] of Object.entries(value)) yield* objects(child, [...path, key]);
+  }
+}
+
+/** A value with what stands at a path exchanged; the value itself stays as it is. */
+function replaced(value: unknown, [key, ...rest]: Path, by: unknown): unknown {
+  if (key === undefined) return by;
+  if (Array.isArray(value)) return value.map((item: unknown, i) => i === key ? replaced(item, rest, by) : item);
+  return { ...value as object, [key]: replaced((value as Record<string, unknown>)[key], rest, by) };
+}
+
+function without(object: Readonly<Record<string, unknown>>, key: string): unknown {
+  return Object.fromEntries(Object.entries(object).filter(([each]) => each !== key));
 }
 
 /** Every property of the schema with its dotted path; a list's items count as the list itself. */

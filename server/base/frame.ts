@@ -4,12 +4,12 @@ import type { Span } from './span.ts';
 export interface Note { readonly span: Span; readonly text: string }
 
 const pointer = /^ *\^+ [a-z][a-z0-9-]*: .*(?:\n|$)/gm;
-const wide = /[ᄀ-ᅟ⺀-〾ぁ-ꓽ가-힣豈-﫿︰-﹯！-｠￠-￦]|\p{Extended_Pictographic}/gu;
+const wide = /[ᄀ-ᅟ⺀-〾ぁ-ꓽ가-힣豈-﫿︰-﹯！-｠￠-￦]|\p{Extended_Pictographic}/u;
 
 /** How many columns of a terminal a text takes: Chinese, Japanese and Korean characters and emoji take two. */
 export function columns(text: string): number {
   let count = 0;
-  for (const character of text) count += character === '\t' ? 1 : character.match(wide) ? 2 : /\p{Mark}/u.test(character) ? 0 : 1;
+  for (const character of text) count += character <= '~' ? 1 : wide.test(character) ? 2 : /\p{Mark}/u.test(character) ? 0 : 1;
   return count;
 }
 

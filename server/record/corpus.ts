@@ -1,15 +1,20 @@
 import type { Locale } from '../base/both.ts';
+import type { Companion } from './companions.ts';
 import type { Facts } from './facts.ts';
 
 /** The library as one immutable snapshot: who has which id, who is whose twin, who points at whom. */
 export interface Corpus {
   readonly records: readonly Facts[];
+  /** The facilities that records may name. */
+  readonly companions: readonly Companion[];
   /** The facts of one file. */
   of(uri: string): Facts | undefined;
   /** The records with an id among those of the same language folder as `near`. */
   withId(id: string, near: Facts): readonly Facts[];
   /** The records that can be referred to from `near`: those of its language folder. */
   beside(near: Facts): readonly Facts[];
+  /** What the records beside one say together: only this answer counts for whoever asks, not each of them. */
+  among<T>(near: Facts, read: (records: readonly Facts[]) => T): T;
   /** The records beside one that have its title, or its address; blanks and case do not count, nor do quotes around a title and the scheme of an address. It itself is among them. */
   withTitle(title: string, near: Facts): readonly Facts[];
   withUrl(url: string, near: Facts): readonly Facts[];
@@ -27,7 +32,7 @@ export interface Corpus {
 }
 
 /** Gathers facts into a library; of two for one file the later counts. Order is by file name, so that findings do not depend on the order of reading. */
-export function corpusOf(facts: Iterable<Facts>): Corpus {
+export function corpusOf(facts: Iterable<Facts>, companions: readonly Companion[] = []): Corpus {
   const byUri = new Map<string, Facts>();
   for (const each of facts) byUri.set(each.uri, each);
   const records = [...byUri.values()].sort((a, b) => a.uri < b.uri ? -1 : 1);
@@ -45,19 +50,22 @@ export function corpusOf(facts: Iterable<Facts>): Corpus {
   for (const each of records) {
     if (each.id !== undefined) put(byId, `${groupOf(each)}\0${each.id}`, each);
     put(groups, groupOf(each), each);
-    if (each.title?.trim()) put(byTitle, `${groupOf(each)}\0${titleKey(each.title)}`, each);
-    const url = each.values.get('url');
-    if (typeof url === 'string' && url.trim()) put(byUrl, `${groupOf(each)}\0${addressKey(url)}`, each);
+    if (each.title?.trim()) put(byTitle, `${groupOf(each)}\0${titleKeyOf(each)}`, each);
+    const address = addressKeyOf(each);
+    if (address) put(byUrl, `${groupOf(each)}\0${address}`, each);
     for (const older of new Set(each.supersedes)) put(byOlder, `${groupOf(each)}\0${older}`, each);
     if (each.supersededBy !== undefined) put(byNewer, `${groupOf(each)}\0${each.supersededBy}`, each);
-    if (each.language) put(byTwinKey, twinKey(each.uri), each);
+    if (each.language) put(byTwinKey, twinKeyOf(each), each);
   }
+  const beside = (near: Facts): readonly Facts[] => groups.get(groupOf(near)) ?? [];
   const twinOf = (near: Facts) => near.language && byTwinKey.get(twinKey(near.uri))?.find(each => each.language !== undefined && each.language !== near.language);
   return {
     records,
+    companions: [...companions].sort((a, b) => a.uri < b.uri ? -1 : 1),
     of: uri => byUri.get(uri),
     withId: (id, near) => byId.get(`${groupOf(near)}\0${id}`) ?? [],
-    beside: near => groups.get(groupOf(near)) ?? [],
+    beside,
+    among: (near, read) => read(beside(near)),
     withTitle: (title, near) => byTitle.get(`${groupOf(near)}\0${titleKey(title)}`) ?? [],
     withUrl: (url, near) => byUrl.get(`${groupOf(near)}\0${addressKey(url)}`) ?? [],
     superseding: (id, near) => byOlder.get(`${groupOf(near)}\0${id}`) ?? [],
@@ -73,8 +81,21 @@ export function corpusOf(facts: Iterable<Facts>): Corpus {
   };
 }
 
+/** A key that is worked out once for each record: the library is indexed anew at each keystroke, of which only one record is new. */
+function once(make: (facts: Facts) => string): (facts: Facts) => string {
+  const known = new WeakMap<Facts, string>();
+  return facts => {
+    const key = known.get(facts) ?? make(facts);
+    known.set(facts, key);
+    return key;
+  };
+}
+
 /** Records refer to each other within the folder that holds the language folders, in their own language. */
-const groupOf = ({ uri, language }: Facts): string => language ? `${libraryOf(uri)}\0${language}` : '';
+const groupOf = once(({ uri, language }) => language ? `${libraryOf(uri)}\0${language}` : '');
+const titleKeyOf = once(({ title = '' }) => titleKey(title));
+const addressKeyOf = once(({ values }) => { const url = values.get('url'); return typeof url === 'string' && url.trim() ? addressKey(url) : ''; });
+const twinKeyOf = once(({ uri }) => twinKey(uri));
 
 const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
 

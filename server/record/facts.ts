@@ -58,6 +58,16 @@ export function factsOf(record: PolicyRecord): Facts {
   };
 }
 
+/** Whether two readings tell the same of a record. */
+export const areSame = (a: Facts, b: Facts): boolean => a === b || printOf(a) === printOf(b);
+
+const prints = new WeakMap<Facts, string>();
+function printOf(facts: Facts): string {
+  const known = prints.get(facts) ?? JSON.stringify([facts, [...facts.values]]);
+  prints.set(facts, known);
+  return known;
+}
+
 const stringsIn = (node: Node | undefined): readonly string[] => node?.kind === 'seq' ? node.items.flatMap(item => own(stringOf(item)) || []) : [];
 
 /** A string of its own: a slice of a file's text would keep the whole text in memory. */

@@ -1,12 +1,16 @@
 import { isOtherKind, isPolicyRecord } from '../schema/recognise.ts';
 import { parseRecord } from '../syntax/parse.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
+import { companionOf, type Companion } from './companions.ts';
 import type { Corpus } from './corpus.ts';
 
 /** Reads a Markdown file as a policy record; undefined where it is something else, which is left alone. */
-export function intake(uri: string, text: string): PolicyRecord | undefined {
-  const record = parseRecord(uri, text);
-  return record && isPolicyRecord(record) ? record : undefined;
+export const intake = (uri: string, text: string): PolicyRecord | undefined => sortOut(uri, text).record;
+
+/** Reads a Markdown file of a library as what it is: a policy record, a file that records may name, or neither. */
+export function sortOut(uri: string, text: string): { readonly record?: PolicyRecord; readonly companion?: Companion | undefined } {
+  const parsed = parseRecord(uri, text);
+  return !parsed ? {} : isPolicyRecord(parsed) ? { record: parsed } : { companion: companionOf(parsed) };
 }
 
 /**

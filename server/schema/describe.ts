@@ -14,6 +14,9 @@ export interface SchemaNode {
   readonly items?: SchemaNode;
   readonly enum?: readonly string[];
   readonly format?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxLength?: number;
   readonly $ref?: string;
 }
 

@@ -19,7 +19,13 @@ export interface Pillar { readonly key: string; readonly zh: string; readonly en
 /** A criterion or attribute of the ICVCM Assessment Framework v1.1 (January 2024), chapter 4. Its section and its CCP number differ from section 5 on. */
 export interface Criterion {
   readonly id: string; readonly level: 'programme' | 'category' | 'attribute'; readonly section?: number; readonly ccp?: number;
-  readonly status: 'in-force' | 'announced'; readonly title: Both; readonly uncertain?: boolean; readonly summary: Both; readonly subs: readonly string[];
+  readonly status: 'in-force' | 'announced'; readonly title: Both; readonly summary: Both; readonly subs: readonly string[];
+  /** The English title is a translation of ours, as the published English wording was not at hand. The summary is not in doubt. */
+  readonly uncertain?: boolean;
+  /** What it means for geological storage, which the 40 years of 9.3 and the 20 % of 9.4 do not bind (9.1 b) and c)). */
+  readonly geological?: Both;
+  /** What else a reader should know, such as where storage by enhanced oil recovery may fall. */
+  readonly note?: Both;
 }
 
 /** One of the ten Core Carbon Principles. */
@@ -39,6 +45,9 @@ export const gates: { readonly citationAbove: number; readonly urlAbove: number 
 
 /** The seven regulatory pillars, in the order of the schema. */
 export const pillars: readonly Pillar[] = pillarsFile.pillars;
+
+/** The framework that the criteria stand in. */
+export const framework: { readonly name: Both; readonly version: string; readonly date: string } = criteriaFile.framework;
 
 /** The criteria and attributes in the order of the framework. */
 export const criteria: readonly Criterion[] = criteriaFile.criteria as readonly Criterion[];

@@ -1,7 +1,7 @@
 import type { Both } from '../base/both.ts';
 import mechanismsFile from '../../schemas/mechanisms.json';
 
-/** A number with its unit as a phrase, and the day, month or year it held on. */
+/** A number with its unit as a phrase, and the day, month or year it held on; where its source tells none, the one of the figures beside it. */
 export interface Figure extends Both { readonly asOf: string }
 
 /** Something that happened to a mechanism, on a day, in a month or in a year. */
@@ -33,7 +33,7 @@ export interface Mechanism {
 }
 
 /** One of the three kinds of crediting mechanisms, or a kind of scheme or framework above them. */
-export interface MechanismKind { readonly id: string; readonly name: Both; readonly meaning: Both }
+export interface MechanismKind { readonly id: string; readonly name: Both; readonly meaning: Both; readonly figures?: readonly Figure[] }
 
 /** One of the five ways in which mechanisms are linked. */
 export interface LinkageMode { readonly n: number; readonly name: Both; readonly meaning: Both; readonly examples: readonly (Both & { readonly mechanisms: readonly string[] })[] }

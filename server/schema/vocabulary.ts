@@ -32,6 +32,9 @@ export const termsOf: Readonly<Record<ControlledField, readonly Term[]>> = {
   legalWeight: legalWeightsFile.legalWeights,
 };
 
+/** How far an instrument reaches: a field of older records, whose words projects do not add to. */
+export const scopes: readonly Term[] = vocabulariesFile.scopes;
+
 /** Every jurisdiction, with the names the library writes. */
 export const jurisdictions: readonly Jurisdiction[] = jurisdictionsFile.jurisdictions;
 

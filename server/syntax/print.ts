@@ -36,7 +36,7 @@ const common = (forms: readonly ScalarForm[]): ScalarForm | undefined =>
     .sort((a, b) => b[1] - a[1]).find(([, count]) => count > 0)?.[0];
 
 /** The manner of what stands inside a node: between braces of a block record, the rules of braces count and lines do not. */
-export const mannerWithin = (manner: Manner, parent: MapNode | SeqNode): Manner =>
+export const mannerWithin = (manner: Manner, parent: Pick<MapNode | SeqNode, 'flow'>): Manner =>
   parent.flow && manner.style === 'block' ? { ...manner, style: 'flow', lines: false } : manner;
 
 /** A key in the manner of its siblings, or of the record where it has none. */

@@ -91,7 +91,7 @@ function replaceItem(record: PolicyRecord, seq: SeqNode, item: Node, data: Data)
 }
 
 /** Whether two pieces of data say the same; the order of keys says nothing. */
-function isSame(a: Data, b: Data): boolean {
+export function isSame(a: Data, b: Data): boolean {
   if (typeof a !== 'object' || typeof b !== 'object') return Object.is(a, b);
   if (Array.isArray(a) || Array.isArray(b)) return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item: Data, i) => isSame(item, b[i] as Data));
   const [mine, other] = [a as Readonly<Record<string, Data>>, b as Readonly<Record<string, Data>>];
