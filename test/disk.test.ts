@@ -32,6 +32,18 @@ describe('the disk', () => {
       assert.deepEqual(await names(), ['.x.md']);
     });
 
+    it('nothing that the repository leaves out, by the nearest pattern that says so', async () => {
+      for (const name of ['a.md', 'drafts/b.md', 'drafts/keep.md', 'zh/old.md', 'zh/new.md', 'out/deep/x.md', 'sub/out/y.md']) put(name);
+      put('.git/HEAD', '');
+      put('.gitignore', 'drafts/*\n!drafts/keep.md\n/out/\n*.tmp\nold.md\n');
+      put('zh/.gitignore', '!old.md\nnew.md\n');
+      assert.deepEqual(await names(), ['a.md', 'drafts/keep.md', 'sub/out/y.md', 'zh/old.md']);
+      assert.deepEqual(await names('out'), ['out/deep/x.md']);
+      const leftOut = async (name: string) => disk().leavesOut?.(pathToFileURL(join(folder, name)).href);
+      for (const name of ['drafts/b.md', 'zh/new.md', 'out/deep/x.md']) assert.equal(await leftOut(name), true, name);
+      for (const name of ['a.md', 'drafts/keep.md', 'zh/old.md', 'sub/out/y.md', 'not/there.md']) assert.equal(await leftOut(name), false, name);
+    });
+
     it('each real file once, in spite of links and loops, and nothing outside', async () => {
       put('in/a.md');
       put('in/sub/b.md');

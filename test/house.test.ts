@@ -32,7 +32,7 @@ const matches = (source: Source, pattern: RegExp): readonly string[] => [...sour
 /** Which packages may be imported where; what is not named here may be imported nowhere in client/ and server/. */
 const packages: readonly { readonly name: RegExp; readonly where: RegExp }[] = [
   { name: /^(?:yaml|jsonc-parser)$/, where: /^server\/syntax\// },
-  { name: /^diff$/, where: /^server\/doors\// },
+  { name: /^(?:diff|ignore)$/, where: /^server\/doors\// },
   { name: /^pinyin-pro$/, where: /^server\/features\/complete\// },
   { name: /^vscode-languageserver-types$/, where: /^server\/(?:features|lsp|doors)\// },
   { name: /^vscode-languageserver(?:\/node|\/browser)?$|^vscode-languageserver-textdocument$/, where: /^server\/(?:lsp|doors)\// },

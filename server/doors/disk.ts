@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Host } from '../lsp/host.ts';
 import { isMisread } from '../syntax/encoding.ts';
+import { isLeftOut, sieveOf } from './ignored.ts';
 
 /**
  * What came of reading a file: its text, or why there is none. Of bytes that are not UTF-8 there is what can be read of them, a mark in
@@ -25,6 +26,10 @@ export function disk(): Host {
       const path = pathOf(folder);
       return path === undefined ? [] : (await markdownBelow(path)).map(file => pathToFileURL(file).href);
     },
+    leavesOut: async uri => {
+      const path = pathOf(uri);
+      return path !== undefined && await isLeftOut(path);
+    },
     now: () => new Date(),
   };
 }
@@ -32,17 +37,18 @@ export function disk(): Host {
 /**
  * The Markdown files below a folder, sorted by path. Links are not followed: what they lead to inside the folder is reached on its own
  * way, so each real file comes once, nothing outside is read, and a loop of links is no loop. `node_modules` and folders whose name
- * starts with a dot are left out. A folder that cannot be opened is told to `closed` and the rest goes on; one that vanishes is nothing.
+ * starts with a dot are left out, and so is what `.gitignore` files leave out. A folder that cannot be opened is told to `closed` and the rest goes on; one that vanishes is nothing.
  */
 export async function markdownBelow(folder: string, closed: (folder: string) => void = () => undefined): Promise<readonly string[]> {
   const files: string[] = [];
-  const waiting = [folder];
+  const waiting = [{ folder, sieve: await sieveOf(folder) }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const current = next;
+    const { folder: current, sieve } = next;
     for (const entry of await readdir(current, { withFileTypes: true }).catch((error: unknown) => { if (isDenied(error)) closed(current); return []; })) {
+      const path = join(current, entry.name);
       if (entry.isDirectory()) {
-        if (entry.name !== 'node_modules' && !entry.name.startsWith('.')) waiting.push(join(current, entry.name));
-      } else if (entry.isFile() && isMarkdown(entry.name)) files.push(join(current, entry.name));
+        if (entry.name !== 'node_modules' && !entry.name.startsWith('.') && !sieve.leavesOut(path, true)) waiting.push({ folder: path, sieve: await sieve.below(path) });
+      } else if (entry.isFile() && isMarkdown(entry.name) && !sieve.leavesOut(path, false)) files.push(path);
     }
   }
   return files.sort((a, b) => a < b ? -1 : 1);

@@ -1,7 +1,7 @@
-import { span, touches, within, type Span } from '../base/span.ts';
+import { span, touches, type Span } from '../base/span.ts';
 import type { Facts } from '../record/facts.ts';
 import { factsOf } from '../record/facts.ts';
-import { mentionsWithin, type Mention } from '../record/mentions.ts';
+import { idsWithin, mentionsWithin, wordsOf, type Mention } from '../record/mentions.ts';
 import type { World } from '../rules/rule.ts';
 import { criterionOf } from '../schema/knowledge.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -19,35 +19,35 @@ const reach = 2000;
 /** What an offset of a record is about; undefined where it is none of what has a page, a card or a record of its own. */
 export function subjectAt(world: World, record: PolicyRecord, offset: number): Subject | undefined {
   const token = tokenAt(record.root, offset);
-  if (token?.isKey) return undefined;
-  if (token?.path[0] === 'icvcmCriteria') {
-    const criterion = criterionOf(stringOf(token.node)?.trim() ?? '');
-    return criterion && { kind: 'criterion', criterion, span: token.node.span };
-  }
-  if (token && isReference(token.path)) return recordNamed(world, record, stringOf(token.node) ?? '', token.node.span);
-  const whole = token ? token.node.span : touches(record.body, offset) ? record.body : undefined;
-  if (!whole) return undefined;
-  const part = span(Math.max(whole.start, offset - reach), Math.min(whole.end, offset + reach));
-  const named = mentionsWithin(record.text, part).filter(mention => touches(mention.span, offset) && within(whole, mention.span));
+  if (token?.isKey || token?.path[0] === 'url') return undefined;
+  const value = stringOf(token?.node);
+  const criterion = token?.path[0] === 'icvcmCriteria' ? criterionOf(value?.trim() ?? '') : undefined;
+  if (token && criterion) return { kind: 'criterion', criterion, span: wordsOf(record.text, token.node) };
+  if (token && isId(token.path)) return recordNamed(world, record, value ?? '', wordsOf(record.text, token.node));
+  const part = stretchAt(record, offset);
+  const named = part ? mentionsWithin(record.text, part).filter(mention => touches(mention.span, offset)) : [];
   // Behind `ICVCM` the number is meant, where the offset is on both.
-  return named.find(({ kind }) => kind === 'criterion') ?? named[0] ?? idAt(world, record, part, offset);
+  return named.find(({ kind }) => kind === 'criterion') ?? named[0] ?? (part && idAt(world, record, part, offset));
+}
+
+/** The text around an offset, within its value or within the narrative; undefined on a key, in an address and between values. */
+export function stretchAt(record: PolicyRecord, offset: number): Span | undefined {
+  const token = tokenAt(record.root, offset);
+  const whole = token ? token.node.span : touches(record.body, offset) ? record.body : undefined;
+  if (!whole || token?.isKey || token?.path[0] === 'url') return undefined;
+  return span(Math.max(whole.start, offset - reach), Math.min(whole.end, offset + reach));
 }
 
 /** The fields whose values are ids of records. */
-const isReference = ([block, field]: Path): boolean => block === 'evolution' && (field === 'supersedes' || field === 'supersededBy');
-
-/** An id of the library as a text spells it: words and numbers joined by dashes. */
-const word = /(?<![\p{L}\d_-])[a-z\d]+(?:-[a-z\d]+)+(?![\p{L}\d_-])/gu;
+const isId = ([block, field]: Path): boolean => block === 'id' || (block === 'evolution' && (field === 'supersedes' || field === 'supersededBy'));
 
 function idAt(world: World, record: PolicyRecord, part: Span, offset: number): Subject | undefined {
-  for (const { index, 0: id } of record.text.slice(part.start, part.end).matchAll(word)) {
-    const at = span(part.start + index, part.start + index + id.length);
-    if (touches(at, offset)) return recordNamed(world, record, id, at);
-  }
+  for (const { id, span: at } of idsWithin(record.text, part)) if (touches(at, offset)) return recordNamed(world, record, id, at);
   return undefined;
 }
 
-function recordNamed(world: World, record: PolicyRecord, id: string, at: Span): Subject | undefined {
+/** The records of its language folder that a record means by an id; undefined where there are none. */
+export function recordNamed(world: World, record: PolicyRecord, id: string, at: Span): Subject & { readonly kind: 'record' } | undefined {
   const records = world.corpus.withId(id, world.corpus.of(record.uri) ?? factsOf(record));
   return records.length > 0 ? { kind: 'record', id, records, span: at } : undefined;
 }

@@ -11,9 +11,11 @@ const unknown = (): never => { throw libraryUnknown; };
  */
 export const limbo: Corpus = {
   get records() { return unknown(); },
+  get companions() { return unknown(); },
   of: () => undefined,
   withId: unknown,
   beside: unknown,
+  among: unknown,
   withTitle: unknown,
   withUrl: unknown,
   superseding: unknown,

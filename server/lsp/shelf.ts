@@ -1,11 +1,13 @@
+import type { Companion } from '../record/companions.ts';
 import { corpusOf, type Corpus } from '../record/corpus.ts';
-import { factsOf, type Facts } from '../record/facts.ts';
-import { intake } from '../record/intake.ts';
+import { areSame, factsOf, type Facts } from '../record/facts.ts';
+import { sortOut } from '../record/intake.ts';
 import { parseRecord } from '../syntax/parse.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 
 /**
  * The facts of every file of the library, from disk and from the editor, where the editor's count. Facts are all it keeps of a file.
+ * Of files that records may name it keeps who they are, as they are on disk: no finding depends on it.
  * It tells what changed for other files, so that only then they are checked again.
  */
 export interface Shelf {
@@ -29,6 +31,7 @@ export interface Shelf {
 export function emptyShelf(): Shelf {
   const onDisk = new Map<string, Facts | undefined>();
   const inEditor = new Map<string, Facts | undefined>();
+  const companions = new Map<string, Companion>();
   let changed = new Set<string>();
   let corpus: Corpus | undefined;
   const current = (uri: string): Facts | undefined => inEditor.has(uri) ? inEditor.get(uri) : onDisk.get(uri);
@@ -36,17 +39,26 @@ export function emptyShelf(): Shelf {
     const before = current(uri);
     make();
     const after = current(uri);
-    if (before === after || (before && after && print(before) === print(after))) return;
+    if (before === after || (before && after && areSame(before, after))) return;
     changed.add(uri);
     corpus = undefined;
   };
+  const accompany = (uri: string, companion: Companion | undefined) => {
+    if (JSON.stringify(companions.get(uri)) === JSON.stringify(companion)) return;
+    if (companion) companions.set(uri, companion); else companions.delete(uri);
+    corpus = undefined;
+  };
   return {
-    corpus: () => corpus ??= corpusOf([...new Set([...onDisk.keys(), ...inEditor.keys()])].flatMap(uri => current(uri) ?? [])),
+    corpus: () => corpus ??= corpusOf([...new Set([...onDisk.keys(), ...inEditor.keys()])].flatMap(uri => current(uri) ?? []), [...companions.values()]),
     others: () => [...onDisk].filter(([uri, facts]) => facts === undefined && inEditor.get(uri) === undefined).length,
-    put: (uri, text) => change(uri, () => {
-      if (text === undefined) onDisk.delete(uri);
-      else onDisk.set(uri, factsNow(uri, text, intake(uri, text), onDisk.get(uri), false));
-    }),
+    put: (uri, text) => {
+      const { record, companion } = text === undefined ? {} : sortOut(uri, text);
+      accompany(uri, companion);
+      change(uri, () => {
+        if (text === undefined) onDisk.delete(uri);
+        else onDisk.set(uri, factsNow(uri, text, record, onDisk.get(uri), false));
+      });
+    },
     open: (uri, text, record) => change(uri, () => { inEditor.set(uri, factsNow(uri, text, record, current(uri), true)); }),
     // Until the file is read again, what was in the editor is the best that is known of it.
     close: uri => change(uri, () => {
@@ -55,6 +67,7 @@ export function emptyShelf(): Shelf {
       if (facts && onDisk.has(uri)) onDisk.set(uri, facts);
     }),
     keep: isKept => {
+      for (const uri of [...companions.keys()]) if (!isKept(uri)) accompany(uri, undefined);
       for (const uri of [...onDisk.keys()]) if (!isKept(uri)) change(uri, () => { onDisk.delete(uri); });
       for (const uri of [...inEditor.keys()]) if (!isKept(uri)) change(uri, () => { inEditor.delete(uri); });
     },
@@ -77,5 +90,3 @@ function factsNow(uri: string, text: string, record: PolicyRecord | undefined, b
   const other = parseRecord(uri, text);
   return (other ? isBroken(other) : isOpen) ? before : undefined;
 }
-
-const print = (facts: Facts): string => JSON.stringify([facts, [...facts.values]]);

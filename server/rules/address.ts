@@ -28,7 +28,7 @@ export function addressesMeant(text: string): readonly string[] {
   const whole = withScheme(ascii(plain).replace(/^(?:https?:\/\/)+(?=https?:\/\/)/i, ''));
   const found = !/\s/.test(plain) ? [whole] : [];
   if (found.every(each => !isAddress(each))) {
-    const within = [...plain.matchAll(/https?:\/\/[^\s<>"'“”‘’「」（）()[\]，。；、]+/gi)].map(([each]) => each.replace(/[.,;:!?]+$/, ''));
+    const within = addressesIn(plain);
     const [first] = within;
     // A blank inside one address is part of a file's name, or came in where a line was wrapped. What follows in brackets is a remark.
     if (first !== undefined && within.length === 1 && plain.startsWith(first) && /^\s[\x21\x23-\x27\x2a-\x5a\x5c-\x7e][\x21-\x7e]*(?:\s[\x21-\x7e]+)*$/.test(plain.slice(first.length))) {
@@ -37,6 +37,10 @@ export function addressesMeant(text: string): readonly string[] {
   }
   return [...new Set(found)].filter(isAddress).slice(0, 3);
 }
+
+/** The addresses that stand in a text, without the marks that end the sentence around them. */
+export const addressesIn = (text: string): readonly string[] =>
+  [...text.matchAll(/https?:\/\/[^\s<>"'“”‘’「」（）()[\]，。；、]+/gi)].map(([each]) => each.replace(/[.,;:!?]+$/, ''));
 
 /** The scheme and the host in ASCII, where an input method typed them wide. A path is left as it is, since a file may be named so. */
 const ascii = (text: string): string => text.replace(/^([^/／?？#＃]*[:：;；]?[/／]{0,3})([^/／?？#＃]*[/／]?)/, (_, scheme: string, host: string) =>

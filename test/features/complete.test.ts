@@ -195,7 +195,7 @@ describe('what is offered', () => {
 
     it('the ids of the same language with their titles, not the record’s own', () => {
       const items = offered('---\n{ "id": "a", "evolution": { "supersedes": ["$0"] } }\n---\n');
-      assert.deepEqual(items.map(item => [item.label, item.detail]), [['b-one', '乙一'], ['c-two', '丙二']]);
+      assert.deepEqual(items.map(item => [item.label, item.detail]), [['b-one', '乙一 · 中国'], ['c-two', '丙二 · 中国']]);
       assert.ok(items[0]?.filterText?.includes('乙一'));
     });
 

@@ -119,14 +119,14 @@ for (const [style, text] of Object.entries({ json, flow, block })) {
     it('shows the record that an id names, its words as words', () => {
       const { value, on } = hoverAt(text, 'old')!;
       assert.equal(bare(on), 'old');
-      assert.equal(value, '**旧法 \\[点我\\](command\\:evil) \\<img src=x\\> \\`a\\` \\*\\*b\\*\\* \\# c**\n\n国际 · 被取代 · 市场机制');
+      assert.equal(value, '**旧法 \\[点我\\](command\\:evil) \\<img src=x\\> \\`a\\` \\*\\*b\\*\\* \\# c**\n\n国际 · 被取代 · 市场机制\n\nRecords that say they supersede it: made');
       assert.match(hoverAt(text, 'next')!.value, /^\*\*新法\*\*/);
       assert.match(hoverAt(text, 'gone')!.value, /Supersedes/, 'an id of no record is a value of its field');
     });
 
     it('is plain text for a client that wants that', () => {
       const { value } = hoverAt(text, 'old', 'en', false)!;
-      assert.equal(value, '旧法 [点我](command:evil) <img src=x> `a` **b** # c\n\n国际 · 被取代 · 市场机制');
+      assert.equal(value, '旧法 [点我](command:evil) <img src=x> `a` **b** # c\n\n国际 · 被取代 · 市场机制\n\nRecords that say they supersede it: made');
     });
 
     it('works in broken text as far as it can be read', () => {

@@ -1,8 +1,11 @@
 import type { Locale } from '../../base/both.ts';
+import { factsOf, type Facts } from '../../record/facts.ts';
 import type { World } from '../../rules/rule.ts';
 import type { Speller } from '../../schema/spelling.ts';
 import type { Place } from '../../syntax/at.ts';
 import type { PolicyRecord } from '../../syntax/record.ts';
+import type { Running } from '../../syntax/running.ts';
+import { nodeAt, stringOf, type Data, type Path } from '../../syntax/tree.ts';
 
 /** What the editor can do with completions, and in which language it speaks. */
 export interface CompletionOptions {
@@ -24,4 +27,37 @@ export interface CompletionOptions {
 }
 
 /** Where the cursor stands and all that an answer may depend on. */
-export interface Asked { readonly world: World; readonly record: PolicyRecord; readonly place: Place; readonly options: CompletionOptions }
+export interface Asked {
+  readonly world: World;
+  readonly record: PolicyRecord;
+  readonly place: Place;
+  readonly options: CompletionOptions;
+  /** What must stand before what is chosen: the dash of an item whose line has none yet. */
+  readonly lead: '' | '- ';
+  /** The running text around the cursor, if it is in one. */
+  readonly running?: Running | undefined;
+}
+
+/** The facts of the record that is written. */
+export const ownFacts = ({ world, record }: Pick<Asked, 'world' | 'record'>): Facts => world.corpus.of(record.uri) ?? factsOf(record);
+
+/** What the record of the other language holds at a path of the fields that both share. */
+export const twinValue = (asked: Pick<Asked, 'world' | 'record'>, path: Path): Data => {
+  const twin = asked.world.corpus.knownTwinOf(ownFacts(asked));
+  return twin && valueAt(twin, path);
+};
+
+/** What the facts of a record hold at a path. */
+export const valueAt = ({ values }: Facts, [field, ...rest]: Path): Data =>
+  rest.reduce<Data>((data, step) => typeof data === 'object' && Object.hasOwn(data, step) ? (data as Readonly<Record<string | number, Data>>)[step] : undefined, values.get(String(field)));
+
+/** Whether the cursor is on an item of a list of texts, or on the value that is to become that list. */
+export const isItemOf = ({ path }: Place, list: Path): boolean =>
+  (path.length === list.length || (path.length === list.length + 1 && typeof path.at(-1) === 'number')) && list.every((step, i) => step === path[i]);
+
+/** The texts that a list holds already, but for the one under the cursor. */
+export function listed({ record, place }: Pick<Asked, 'record' | 'place'>, list: Path): ReadonlySet<string> {
+  const node = nodeAt(record.root, list);
+  const isTyped = place.token.end > place.token.start;
+  return new Set(node?.kind !== 'seq' ? [] : node.items.flatMap(item => isTyped && item.span.start <= place.token.start && place.token.start < item.span.end ? [] : stringOf(item) ?? []));
+}

@@ -1,10 +1,12 @@
-import { describe } from '../../schema/describe.ts';
+import { daysIn } from '../../base/day.ts';
 import { textOf } from '../../base/span.ts';
-import type { Asked } from './asked.ts';
+import { describe } from '../../schema/describe.ts';
+import { twinValue, type Asked } from './asked.ts';
 import type { Offer } from './offer.ts';
 
-/** Dates for a date field: today for an audit, the twin's, and the full dates the narrative names. */
-export function* datesFor({ world, record, place, options }: Asked): Generator<Offer> {
+/** Dates for a date field: today for an audit, the twin's, and the days the narrative names in full. */
+export function* datesFor(asked: Asked): Generator<Offer> {
+  const { world, record, place, options } = asked;
   if (describe(place.path)?.format !== 'date') return;
   const zh = options.locale === 'zh';
   const offered = new Set<string>();
@@ -13,12 +15,10 @@ export function* datesFor({ world, record, place, options }: Asked): Generator<O
     offered.add(value);
     yield { label: value, value, detail, kind: 'date' };
   };
-  if (place.path[0] === 'provenance') yield* offer(world.today, zh ? '今天' : 'today');
-  const own = world.corpus.of(record.uri);
-  const twin = own && world.corpus.twinOf(own)?.values.get(place.path.join('.'));
+  const today = offer(world.today, zh ? '今天' : 'today');
+  if (place.path[0] === 'provenance') yield* today;
+  const twin = twinValue(asked, place.path);
   if (typeof twin === 'string' && twin !== '') yield* offer(twin, zh ? '另一语言版本' : 'the other language');
-  for (const [, y = '', m = '', d = ''] of textOf(record.text, record.body).matchAll(/(\d{4})\s*[-年/]\s*(\d{1,2})\s*[-月/]\s*(\d{1,2})/g)) {
-    if (Number(m) >= 1 && Number(m) <= 12 && Number(d) >= 1 && Number(d) <= 31) yield* offer(`${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`, zh ? '正文中的日期' : 'from the narrative');
-  }
-  if (place.path[0] !== 'provenance') yield* offer(world.today, zh ? '今天' : 'today');
+  for (const day of daysIn(textOf(record.text, record.body))) yield* offer(day, zh ? '正文中的日期' : 'from the narrative');
+  yield* today;
 }

@@ -1,31 +1,34 @@
-import { nodeAt, stringOf } from '../../syntax/tree.ts';
+import type { Corpus } from '../../record/corpus.ts';
 import type { Facts } from '../../record/facts.ts';
-import { factsOf } from '../../record/facts.ts';
-import type { Asked } from './asked.ts';
-import { plainText, type Offer } from './offer.ts';
+import { aboutRecord } from '../explain-record.ts';
+import { write } from '../prose.ts';
+import { isItemOf, listed, ownFacts, type Asked } from './asked.ts';
+import type { Offer } from './offer.ts';
+import { kinship } from './topics.ts';
 
-/** The ids a record may refer to: those of its language, not its own and not those already listed; its own country's first. */
-export function* idsFor({ world, record, place }: Asked): Generator<Offer> {
-  const [block, list] = place.path;
-  if (block !== 'evolution' || (list !== 'supersedes' && list !== 'supersededBy') || place.path.length > 3) return;
-  const own = world.corpus.of(record.uri) ?? factsOf(record);
-  const node = nodeAt(record.root, ['evolution', list]);
-  const typed = place.path.length === 3 ? place.path[2] : undefined;
-  const listed = new Set(node?.kind === 'seq' ? node.items.flatMap((item, i) => i === typed && place.token.end > place.token.start ? [] : stringOf(item) ?? []) : []);
-  const near = (facts: Facts) => facts.country !== undefined && facts.country === own.country ? 0 : 1;
-  const fitting = world.corpus.beside(own).filter(facts => facts.uri !== record.uri && facts.id !== undefined && facts.id !== own.id && !listed.has(facts.id));
-  for (const facts of [...fitting].sort((a, b) => near(a) - near(b) || ((a.id ?? '') < (b.id ?? '') ? -1 : 1))) {
-    const id = facts.id ?? '';
+/** The ids a record may refer to: those of its language, not its own and not those it names already; those of its own country first, and of them those on its topic. */
+export function* idsFor(asked: Asked): Generator<Offer> {
+  const { world: { corpus }, place } = asked;
+  const [, list] = place.path;
+  const path = list === 'supersedes' && isItemOf(place, ['evolution', list]) ? ['evolution', list] : place.path.length === 2 && list === 'supersededBy' ? ['evolution', list] : undefined;
+  if (!path || place.path[0] !== 'evolution') return;
+  const own = ownFacts(asked);
+  const known = listed(asked, path);
+  for (const facts of inOrder(corpus, own)) {
+    if (facts.uri === own.uri || facts.id === undefined || facts.id === own.id || known.has(facts.id)) continue;
+    const { id, title, country } = facts;
     yield {
-      label: id, value: id, kind: 'id', detail: facts.title ?? '', alsoFound: [facts.title ?? '', facts.country ?? ''],
-      documentation: cardOf(facts),
+      label: id, value: id, kind: 'id', detail: [title, country].filter(Boolean).join(' · '), alsoFound: country ? [country] : [], ...(title ? { title: { text: title, of: facts } } : {}),
+      documentation: () => write(aboutRecord(corpus, facts, asked.options.locale), true),
     };
   }
 }
 
-/** A record in a few lines: title, country, status, legal weight and what it supersedes. */
-function cardOf(facts: Facts): string {
-  const line = [facts.country, facts.category, facts.status, facts.legalWeight].filter(text => text).map(text => plainText(text ?? '')).join(' · ');
-  const supersedes = facts.supersedes.length > 0 ? `\n\n← ${facts.supersedes.map(plainText).join(', ')}` : '';
-  return `**${plainText(facts.title ?? facts.stem)}**\n\n${line}${supersedes}`;
+/** The records beside one: its own country’s on its topic, then the others of its country, then the rest, in the order of the library. */
+function inOrder(corpus: Corpus, own: Facts): readonly Facts[] {
+  const near: Facts[] = [];
+  const far: Facts[] = [];
+  for (const facts of corpus.beside(own)) (facts.country !== undefined && facts.country === own.country ? near : far).push(facts);
+  const shared = kinship(own, near);
+  return [...[...near].sort((a, b) => shared(b) - shared(a)), ...far];
 }

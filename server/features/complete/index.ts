@@ -1,46 +1,104 @@
 import type * as lsp from 'vscode-languageserver-types';
+import { span } from '../../base/span.ts';
 import type { World } from '../../rules/rule.ts';
 import { describe } from '../../schema/describe.ts';
 import { placeAt, type Place } from '../../syntax/at.ts';
+import { runningAt, type Running } from '../../syntax/running.ts';
 import type { PolicyRecord } from '../../syntax/record.ts';
+import { nodeAt } from '../../syntax/tree.ts';
 import type { Asked, CompletionOptions } from './asked.ts';
-import { criteriaFor } from './criteria.ts';
+import { criteriaFor, referencesFor } from './criteria.ts';
 import { datesFor } from './dates.ts';
+import { facilitiesFor } from './facilities.ts';
 import { idsFor } from './ids.ts';
-import { keysFor } from './keys.ts';
+import { blockFor, keysFor } from './keys.ts';
+import { learntFor } from './learnt.ts';
+import { mechanismsFor } from './mechanisms.ts';
+import { documented, holds, isSpelt, itemOf, type Offer } from './offer.ts';
+import { ownFor } from './own.ts';
 import { peopleFor } from './people.ts';
 import { termsFor } from './terms.ts';
-import { documented, itemOf, type Offer } from './offer.ts';
+import { urlsFor } from './urls.ts';
 
 /** A list of what fits, and what can be told of one of it by its place in the list. */
 export interface Completion { readonly list: lsp.CompletionList; readonly explain: (n: number) => Pick<lsp.CompletionItem, 'documentation'> }
 
-/** What fits at the cursor: keys, words of a vocabulary, ids, criteria, dates, names. Nothing in the narrative. */
+/** What can fit where a value stands, in the order in which it is offered. */
+const values: readonly ((asked: Asked) => Iterable<Offer>)[] = [
+  termsFor, idsFor, facilitiesFor, criteriaFor, learntFor, datesFor, peopleFor, urlsFor, ownFor, blockFor, referencesFor, mechanismsFor,
+];
+
+/** What can fit in running text that is no word of its own: in the narrative and in strings of several lines. */
+const phrases: typeof values = [referencesFor, mechanismsFor];
+
+/** What fits at the cursor: keys, words of a vocabulary, ids, criteria, dates, names. In the narrative only references and mechanisms, where one is begun. */
 export function complete(world: World, record: PolicyRecord, offset: number, options: CompletionOptions): Completion {
-  const place = meantPlace(placeAt(record, offset));
-  if (!place) return { list: { isIncomplete: false, items: [] }, explain: () => ({}) };
-  const asked: Asked = { world, record, place, options };
-  const offers: Offer[] = place.kind === 'key' ? [...keysFor(asked)]
-    : [...termsFor(asked), ...idsFor(asked), ...criteriaFor(asked), ...datesFor(asked), ...peopleFor(asked)];
+  const place = placeAt(record, offset);
+  const meant = place && meantPlace(record, place);
+  const running = runningAt(record, offset, meant?.place);
+  if (!meant && !running) return { list: { isIncomplete: false, items: [] }, explain: () => ({}) };
+  const asked: Asked = { world, record, options, running, lead: '', place: placeIn(running, offset), ...meant };
+  const fit = asked.place.kind === 'key' ? [keysFor] : meant ? values : phrases;
+  const all = distinct(fit.flatMap(offersFor => [...offersFor(asked)]));
+  const isCut = all.length > most;
+  const matched = isCut ? asked.place.typed : undefined;
+  const offers = matched === undefined ? all : fitting(all, matched.toLowerCase(), options);
   return {
-    list: listOf(offers.map((offer, i) => itemOf(asked, offer, i)), options),
+    list: listOf(offers.map((offer, i) => itemOf(asked, offer, i, matched)), isCut, options),
     explain: n => { const offer = offers[n]; return offer ? documented(offer) : {}; },
   };
 }
 
-/** A word on its own line under a key that wants a single value is that value, although by its place it could be a key. */
-function meantPlace(place: Place | undefined): Place | undefined {
-  if (!place || place.kind !== 'key' || place.path.length === 0 || place.flow) return place;
-  const type = describe(place.path)?.type;
-  return type === 'object' || type === undefined ? place : type === 'array' ? undefined : { ...place, kind: 'value' };
+/** The place of running text: the cursor alone, as what is begun is for each offer to say. */
+const placeIn = (running: Running | undefined, offset: number): Place => ({
+  kind: 'value', path: running?.path ?? [], token: span(offset, offset), quote: undefined, typed: '', flow: false, present: [],
+  hasColon: false, commaBefore: undefined, commaAfter: false, blankBefore: false, indent: '',
+});
+
+/** Of two offers that write one value, as a cluster that is the name of a mechanism, the first. */
+function distinct(offers: readonly Offer[]): readonly Offer[] {
+  const values = new Set<string>();
+  return offers.filter(({ value }) => typeof value !== 'string' || (!values.has(value) && values.add(value)));
 }
 
-function listOf(items: readonly lsp.CompletionItem[], { itemDefaults }: CompletionOptions): lsp.CompletionList {
+/** How many offers are sent at most. An editor takes a list of thousands in too slowly to type on. */
+const most = 500;
+
+/**
+ * The offers that what is typed fits, as many as are sent: those that begin with it first, then those that hold it, then those that are
+ * spelt so. The editor asks again with each key.
+ */
+function fitting(offers: readonly Offer[], typed: string, { spell }: CompletionOptions): readonly Offer[] {
+  if (typed === '') return offers.slice(0, most);
+  const begin = offers.filter(({ label }) => label.toLowerCase().startsWith(typed));
+  const fit = new Set([...begin, ...offers.filter(offer => holds(offer, typed))]);
+  // To spell thousands of titles for the first time takes a moment, so that waits until words do not fill the list.
+  if (fit.size < most && /^[a-z]+$/.test(typed)) for (const offer of offers) if (!fit.has(offer) && isSpelt(offer, typed, spell)) fit.add(offer);
+  return [...fit].slice(0, most);
+}
+
+/** A word on its own line under a key that wants a single value or a list is that value or an item of the list, although by its place it could be a key. */
+function meantPlace(record: PolicyRecord, place: Place): Pick<Asked, 'place' | 'lead'> | undefined {
+  const about = describe(place.path);
+  if (place.kind !== 'key' || place.path.length === 0 || place.flow || about?.type === 'object' || about === undefined) return { place, lead: '' };
+  const held = nodeAt(record.root, place.path);
+  const isOpen = held === undefined || (held.kind === 'scalar' && (held.value === undefined || held.span.start === place.token.start));
+  if (about.type !== 'array') return isOpen ? { place: { ...place, kind: 'value' }, lead: '' } : undefined;
+  if (!isOpen && (held?.kind !== 'seq' || held.flow)) return undefined;
+  const path = [...place.path, held?.kind === 'seq' ? held.items.length : 0];
+  return { place: { ...place, path, kind: about.items?.type === 'object' ? 'key' : 'value' }, lead: '- ' };
+}
+
+function listOf(items: readonly lsp.CompletionItem[], isIncomplete: boolean, { itemDefaults }: CompletionOptions): lsp.CompletionList {
   const first = items[0]?.textEdit;
-  if (!itemDefaults || !first || !('range' in first)) return { isIncomplete: false, items: [...items] };
+  if (!itemDefaults || !first || !('range' in first)) return { isIncomplete, items: [...items] };
   return {
-    isIncomplete: false,
+    isIncomplete,
     itemDefaults: { editRange: first.range },
-    items: items.map(({ textEdit, ...item }) => ({ ...item, ...(textEdit ? { textEditText: textEdit.newText } : {}) })),
+    // One that replaces something else keeps its own range.
+    items: items.map(item => item.textEdit && 'range' in item.textEdit && isSame(item.textEdit.range, first.range) ? shared(item, item.textEdit.newText) : item),
   };
 }
+
+const shared = ({ textEdit: _, ...item }: lsp.CompletionItem, textEditText: string): lsp.CompletionItem => ({ ...item, textEditText });
+const isSame = (a: lsp.Range, b: lsp.Range): boolean => a.start.line === b.start.line && a.start.character === b.start.character && a.end.line === b.end.line && a.end.character === b.end.character;

@@ -1,14 +1,16 @@
 import type * as lsp from 'vscode-languageserver-types';
 import type { Both, Locale } from '../../base/both.ts';
+import { columns } from '../../base/frame.ts';
 import type { Span } from '../../base/span.ts';
 import { describe } from '../../schema/describe.ts';
-import { spellingOf } from '../../schema/spelling.ts';
+import { spellingOf, type Speller } from '../../schema/spelling.ts';
 import type { Place } from '../../syntax/at.ts';
 import { mannerOf, scalarText, type Manner } from '../../syntax/print.ts';
 import type { PolicyRecord } from '../../syntax/record.ts';
 import type { Scalar } from '../../syntax/tree.ts';
 import { wordKind } from './kinds.ts';
-import type { Asked, CompletionOptions } from './asked.ts';
+import type { Asked } from './asked.ts';
+import { wordsOf } from './words.ts';
 
 /** One thing that fits at the cursor, before it is put into the protocol's words. */
 export interface Offer {
@@ -20,6 +22,10 @@ export interface Offer {
   readonly kind: keyof typeof wordKind;
   /** Other words by which a person may look for it: the other language, aliases, titles. */
   readonly alsoFound?: readonly string[];
+  /** What an editor matches instead of all these, where the words that are begun are more than a part of the label. */
+  readonly foundAs?: string;
+  /** The title by which it is found, by each word of it, and whose it is: its words are kept as long as that is. */
+  readonly title?: { readonly text: string; readonly of: object };
   /** The value it writes; its quotes, comma and brackets follow from the place. */
   readonly value?: Scalar;
   /** The text it writes, for what is not a single value; with `$0`-like tab stops when `snippet`. */
@@ -32,10 +38,11 @@ export interface Offer {
   readonly opensList?: true;
 }
 
-/** Puts an offer into the protocol's words; `rank` keeps the order in which offers were made. */
-export function itemOf({ record, place, options }: Asked, offer: Offer, rank: number): lsp.CompletionItem {
+/** Puts an offer into the protocol's words; `rank` keeps the order in which offers were made. `matched` is the typed text where offers were chosen by it already. */
+export function itemOf(asked: Asked, offer: Offer, rank: number, matched?: string): lsp.CompletionItem {
+  const { record, place, options } = asked;
   const target = offer.replace ?? place.token;
-  const newText = offer.text ?? valueText(record, place, offer.value);
+  const newText = offer.text ?? valueText(asked, offer.value);
   const typed = record.text.slice(target.start, target.end);
   const commaBefore = place.commaBefore;
   return {
@@ -43,9 +50,9 @@ export function itemOf({ record, place, options }: Asked, offer: Offer, rank: nu
     kind: wordKind[offer.kind],
     sortText: String(rank).padStart(5, '0'),
     // Editors match what is typed from the start of the range, so a quote that is typed must be matched too.
-    filterText: [/^["']/.exec(typed)?.[0] ?? '', ...foundBy(offer, options)].join(''),
+    filterText: `${/^["']/.exec(typed)?.[0] ?? ''}${offer.foundAs ?? (matched === undefined ? foundBy(offer, options.spell) : [matched, ...wordsBy(offer)].join(' '))}`,
     // The one stands behind every label, the other opens beside the chosen one; editors show either or both.
-    ...(offer.detail ? { detail: offer.detail, labelDetails: { description: offer.detail } } : {}),
+    ...(offer.detail ? { detail: offer.detail, labelDetails: { description: shortened(offer.detail, roomBeside(offer.label)) } } : {}),
     ...(options.lazy ? {} : documented(offer)),
     ...(offer.preferred ? { preselect: true } : {}),
     ...(offer.snippet ? { insertTextFormat: 2 as const } : {}),
@@ -57,24 +64,60 @@ export function itemOf({ record, place, options }: Asked, offer: Offer, rank: nu
   };
 }
 
+/** How many columns of a list of usual width, which is VS Code's, a label leaves to what stands beside it. */
+const roomBeside = (label: string): number => Math.max(14, 52 - columns(label));
+
+/** A text cut off so that it takes no more columns than there are. What is beside a label would otherwise take the label's room. */
+function shortened(text: string, room: number): string {
+  let [taken, kept] = [0, 0];
+  for (const character of text) {
+    taken += columns(character);
+    if (taken > room) return `${text.slice(0, kept).trimEnd()}…`;
+    if (taken < room) kept += character.length;
+  }
+  return text;
+}
+
 /** What is told of an offer, in the protocol's words. */
 export function documented({ documentation }: Offer): Pick<lsp.CompletionItem, 'documentation'> {
   const value = typeof documentation === 'function' ? documentation() : documentation;
   return value ? { documentation: { kind: 'markdown', value } } : {};
 }
 
-/** The label and the other words by which an offer is found, each but the first behind a blank, and how those in Chinese are spelt. */
-function foundBy({ label, alsoFound = [] }: Offer, { spell = spellingOf }: CompletionOptions): readonly string[] {
-  const words = [...new Set([label, ...alsoFound])];
-  return [...words, ...new Set(words.flatMap(word => spell(word) ?? []))].map((word, i) => i === 0 ? word : ` ${word}`);
+/**
+ * All that an offer is found by, the label first. Editors match the starts of words, and VS Code reads no more than 128 characters; so
+ * a title stands there by its words too, and the initials of what is Chinese stand before its spelling in full.
+ */
+function foundBy(offer: Offer, spell: Speller = spellingOf): string {
+  const words = wordsBy(offer);
+  const spelt = [...new Set(words.flatMap(word => spell(word) ?? []))].map(each => each.split(' '));
+  const inWords = offer.title && kept(offer.title.of, () => wordsOf(offer.title?.text ?? '').join(' '));
+  return [...new Set([...words, ...inWords ? [inWords] : []]), ...spelt.map(([, initials = '']) => initials), ...spelt.map(([full = '']) => full)].join(' ');
 }
 
-/** A value as the place wants it: with the quote that is typed, the brackets of a list that is not yet opened, and the comma that is missing. */
-function valueText(record: PolicyRecord, place: Place, value: Scalar): string {
+/** Whether a text in small letters stands in an offer's words. */
+export const holds = (offer: Offer, typed: string): boolean => wordsBy(offer).some(word => word.toLowerCase().includes(typed));
+
+/** Whether one of an offer's words is spelt with a text at its start, in full or by initials. */
+export const isSpelt = (offer: Offer, typed: string, spell: Speller = spellingOf): boolean =>
+  wordsBy(offer).some(word => spell(word)?.split(' ').some(each => each.startsWith(typed)));
+
+const wordsBy = ({ label, alsoFound = [], title }: Offer): readonly string[] => [...new Set([label, ...alsoFound, ...title ? [title.text] : []])];
+
+const titles = new WeakMap<object, string>();
+
+function kept(of: object, make: () => string): string {
+  const made = titles.get(of) ?? make();
+  titles.set(of, made);
+  return made;
+}
+
+/** A value as the place wants it: with the quote that is typed, the brackets or the dash of a list that is not yet opened, and the comma that is missing. */
+function valueText({ record, place, lead }: Asked, value: Scalar): string {
   const manner = mannerOf(record);
   const bare = scalarText(inFlow(manner, place), value, place.quote === '"' ? 'double' : place.quote === '\'' ? 'single' : undefined);
   const listed = describe(place.path)?.type === 'array' ? `[${bare}]` : bare;
-  return `${place.blankBefore ? ' ' : ''}${listed}${place.commaAfter ? ',' : ''}`;
+  return `${place.blankBefore ? ' ' : ''}${lead}${listed}${place.commaAfter ? ',' : ''}`;
 }
 
 /** Between braces inside a block record, values follow the rules of braces. */

@@ -1,5 +1,5 @@
 import { describe } from '../../schema/describe.ts';
-import { controlled, nameIn, type ControlledField } from '../../schema/vocabulary.ts';
+import { controlled, nameIn, scopes, type ControlledField } from '../../schema/vocabulary.ts';
 import type { Asked } from './asked.ts';
 import { inBoth, type Offer } from './offer.ts';
 
@@ -8,8 +8,9 @@ export function* termsFor({ world, record, place, options }: Asked): Generator<O
   const field = place.path.length === 1 ? place.path[0] : undefined;
   const { vocabulary } = world.project;
   const other = options.locale === 'zh' ? 'en' : 'zh';
-  if (isControlled(field)) {
-    for (const term of vocabulary.terms(field)) {
+  const terms = isControlled(field) ? vocabulary.terms(field) : field === 'scope' ? scopes : undefined;
+  if (terms) {
+    for (const term of terms) {
       const written = term.written[record.locale];
       const beside = [...new Set([term.name[record.locale === 'zh' ? 'en' : 'zh'], term.name[options.locale], term.name[other]])].filter(name => name !== written);
       yield {
@@ -25,7 +26,7 @@ export function* termsFor({ world, record, place, options }: Asked): Generator<O
     for (const each of [...vocabulary.jurisdictions].sort((a, b) => used(nameIn(a, record.locale)) - used(nameIn(b, record.locale)))) {
       const written = nameIn(each, record.locale);
       const beside = nameIn(each, record.locale === 'zh' ? 'en' : 'zh');
-      yield { label: written, value: written, kind: 'place', detail: [...(beside === written ? [] : [beside]), ...(each.iso2 ? [each.iso2] : [])].join(' · '), alsoFound: [each.zh, each.en, ...each.aliases] };
+      yield { label: written, value: written, kind: 'place', detail: [...(beside === written ? [] : [beside]), ...(each.iso2 ? [each.iso2] : [])].join(' · '), alsoFound: [each.zh, each.en, ...each.iso2 ? [each.iso2] : [], ...each.aliases] };
     }
     return;
   }

@@ -1,0 +1,140 @@
+import type { Both } from '../base/both.ts';
+import { nameOf, type Corpus } from '../record/corpus.ts';
+import type { Facts } from '../record/facts.ts';
+import { everyWithId } from '../record/links.ts';
+import type { Change, PlainChange, ToldChange, World } from '../rules/rule.ts';
+import { answers, lists, listOf, listPath, successorPath, successorsOf } from '../rules/succession.ts';
+import { brief } from '../rules/wording.ts';
+import { isSafeId } from '../schema/ids.ts';
+import { languageOfPath, stemOf } from '../syntax/locale.ts';
+import { parseRecord } from '../syntax/parse.ts';
+import { nodeAt, wholeText, type Data } from '../syntax/tree.ts';
+import { filesNaming, renamedUri, renaming, type TextOf } from './rename.ts';
+
+/** A file that a person is about to give another name. */
+export interface FileRename { readonly oldUri: string; readonly newUri: string }
+
+/** What goes with it: `changes` keep what one language says right, `offered` ones do the same in the other language, and rename the twin. Both speak of files under their old names. */
+export interface WithRename { readonly changes: readonly PlainChange[]; readonly offered: readonly PlainChange[] }
+
+/**
+ * What has to change when files get other names: the id follows where it was the file's name, and so does whatever names it. Nothing
+ * follows a name that can be no id, or is another record's. `textOf` is asked for what `filesForRenames` lists.
+ */
+export function afterRename(world: World, renames: readonly FileRename[], textOf: TextOf): WithRename {
+  const done = new Set<string>();
+  const parts = renames.map((rename): WithRename => {
+    const facts = world.corpus.of(rename.oldUri);
+    if (!facts || done.has(rename.oldUri)) return nothing;
+    const twin = world.corpus.twinOf(facts);
+    const along = twin && renames.find(({ oldUri }) => oldUri === twin.uri);
+    const isWhole = along !== undefined && stemOf(along.newUri) === stemOf(rename.newUri);
+    if (isWhole) done.add(along.oldUri);
+    return withRename(world, facts, rename, along ? undefined : twin, isWhole, textOf);
+  });
+  return { changes: parts.flatMap(({ changes }) => changes), offered: parts.flatMap(({ offered }) => offered) };
+}
+
+const nothing: WithRename = { changes: [], offered: [] };
+
+function withRename(world: World, facts: Facts, { oldUri, newUri }: FileRename, twin: Facts | undefined, isWhole: boolean, textOf: TextOf): WithRename {
+  const { corpus } = world;
+  const [before, after] = [stemOf(oldUri), stemOf(newUri)];
+  const text = textOf(oldUri);
+  const id = wholeText(nodeAt(text === undefined ? undefined : parseRecord(oldUri, text)?.root, ['id']))?.value.trim();
+  // Where the id has the new name already, this is the end of a rename that began with the id.
+  if (before === after || id === after) return nothing;
+  const follows = id === before && isSafeId(after) && everyWithId(corpus, after, facts).length === 0;
+  const edits = follows ? renaming(world, facts, id, after, textOf).filter(({ kind }) => kind === 'edit') : [];
+  const isOwn = ({ uri }: PlainChange) => isWhole || [undefined, facts.language].includes(languageOfPath(uri));
+  const to = twin?.stem === before ? renamedUri(twin.uri, after) : undefined;
+  const isFree = to !== undefined && corpus.of(to) === undefined && textOf(to) === undefined;
+  // Without its file the twin's id would not be its file's name.
+  const there = to === undefined || isFree ? edits.filter(each => !isOwn(each)) : [];
+  return { changes: edits.filter(isOwn), offered: [...there, ...twin && isFree ? [{ kind: 'rename' as const, uri: twin.uri, to }] : []] };
+}
+
+/** The uris of the files whose texts the changes of a rename depend on, and of those that would be in its way. */
+export function filesForRenames(world: World, renames: readonly FileRename[]): readonly string[] {
+  return [...new Set(renames.flatMap(({ oldUri, newUri }) => {
+    const facts = world.corpus.of(oldUri);
+    const twin = facts && world.corpus.twinOf(facts);
+    return facts && stemOf(oldUri) !== stemOf(newUri) ? [...filesNaming(world, facts), ...twin ? [renamedUri(twin.uri, stemOf(newUri))] : []] : [];
+  }))];
+}
+
+/** What breaks when files go, as sentences, and what can be done about it first. */
+export interface WithDelete { readonly message: Both; readonly choices: readonly { readonly title: Both; readonly changes: readonly Change[] }[] }
+
+/**
+ * What refers to records whose files or folders are about to go: records that stay and supersede them, or are superseded by them. A name in
+ * `consolidatedFrom` needs no record. Undefined where nothing breaks, as where the same id stays in another file.
+ */
+export function beforeDelete({ corpus }: World, uris: readonly string[]): WithDelete | undefined {
+  const isGoing = ({ uri }: Facts) => uris.some(each => uri === each || uri.startsWith(each.endsWith('/') ? each : `${each}/`));
+  const lost = corpus.records.filter(each => isGoing(each) && each.id && corpus.withId(each.id, each).every(isGoing));
+  const touched = [...new Set(lost.flatMap(each => referring(each, corpus)))].filter(each => !isGoing(each));
+  if (touched.length === 0) return undefined;
+  const named = lost.filter(each => referring(each, corpus).some(other => !isGoing(other)));
+  const changesWith = (isJoined: boolean) => touched.flatMap(each => mended(each, lost, corpus, isJoined));
+  const [removed, joined] = [changesWith(false), changesWith(true)];
+  return {
+    message: sentence(named, touched),
+    choices: [
+      ...JSON.stringify(joined) === JSON.stringify(removed) ? [] : [{ title: { zh: '让沿革跳过被删除的记录，前后相接', en: 'Join the lineage around what is deleted' }, changes: joined }],
+      { title: { zh: '删去这些引用', en: 'Remove the references' }, changes: removed },
+    ],
+  };
+}
+
+/** The records beside one that list it, or name it as their successor. */
+const referring = (facts: Facts, corpus: Corpus): readonly Facts[] => facts.id === undefined ? []
+  : [...corpus.superseding(facts.id, facts), ...corpus.supersededBy(facts.id, facts)].filter(({ uri }) => uri !== facts.uri);
+
+/** What a record says of its lineage once others are gone: without them or, where it is joined, with what stood beyond them. */
+function mended(facts: Facts, lost: readonly Facts[], corpus: Corpus, isJoined: boolean): readonly ToldChange[] {
+  const here = lost.filter(each => corpus.beside(facts).includes(each));
+  const isLost = (id: string) => here.find(each => each.id === id);
+  const ids = (each: Data) => typeof each === 'string' ? each.trim() : '';
+  const list = listOf(facts);
+  const kept = new Set(list.map(ids));
+  const after = list.flatMap((each): readonly Data[] => {
+    if (!isLost(ids(each))) return [each];
+    const older = isJoined ? beyond(ids(each), isLost, ({ supersedes }) => supersedes).filter(id => id !== facts.id && !kept.has(id)) : [];
+    for (const id of older) kept.add(id);
+    return older;
+  });
+  const successor = facts.supersededBy?.trim() ?? '';
+  const newer = isJoined && successor !== '' ? beyond(successor, isLost, each => successorsOf(each, corpus).flatMap(({ id }) => id ?? [])).filter(id => id !== facts.id) : [];
+  return [
+    ...here.some(each => lists(facts, each)) ? [{ kind: 'set' as const, uri: facts.uri, path: listPath, value: after }] : [],
+    // Of several successors none is the one.
+    ...here.some(each => answers(facts, each)) ? [{ kind: 'set' as const, uri: facts.uri, path: successorPath, value: newer.length === 1 ? newer[0] ?? '' : '' }] : [],
+  ];
+}
+
+/** The first ids on the ways from one that goes that do not go too, each once. */
+function beyond(start: string, isLost: (id: string) => Facts | undefined, next: (facts: Facts) => readonly string[]): readonly string[] {
+  const seen = new Set([start]);
+  // What is added to a set while it is walked is walked too.
+  for (const id of seen) {
+    const facts = isLost(id);
+    for (const each of facts ? next(facts) : []) seen.add(each.trim());
+  }
+  return [...seen].filter(id => id !== '' && !isLost(id));
+}
+
+/** How many records a sentence names. */
+const mostNamed = 5;
+
+function sentence(lost: readonly Facts[], touched: readonly Facts[]): Both {
+  const rest = touched.length > mostNamed;
+  const unique = [...new Set(lost.flatMap(({ id }) => id ?? []))];
+  const names = unique.slice(0, mostNamed).map(id => `“${brief(id)}”`);
+  const others = touched.slice(0, mostNamed).map(({ uri }) => nameOf(uri));
+  const [whoZh, whoEn] = [`${names.join('、')}${unique.length > mostNamed ? '等' : ''}`, `${names.join(', ')}${unique.length > mostNamed ? ' and others' : ''}`];
+  return {
+    zh: `${whoZh}被 ${touched.length} 个文件的沿革引用：${others.join('、')}${rest ? '等' : ''}。删除后这些引用会断。`,
+    en: `The lineage of ${touched.length} ${touched.length === 1 ? 'file' : 'files'} names ${whoEn}: ${others.join(', ')}${rest ? ' and others' : ''}. Once deleted, these references break.`,
+  };
+}

@@ -1,0 +1,45 @@
+import type * as lsp from 'vscode-languageserver-types';
+import { span } from '../base/span.ts';
+import type { Both, Locale } from '../base/both.ts';
+import { factsOf, type Facts } from '../record/facts.ts';
+import { citing, lineageOf } from '../record/links.ts';
+import type { World } from '../rules/rule.ts';
+import { successorsOf } from '../rules/succession.ts';
+import { otherLanguage } from '../rules/wording.ts';
+import type { PolicyRecord } from '../syntax/record.ts';
+import type { Path } from '../syntax/tree.ts';
+import { rangeOf } from './ranges.ts';
+
+/** The command that shows places; its arguments are the document’s uri, the position of the lens, and the places, each a file and a field of it. */
+export const showReferencesCommand = 'policyRecords.showReferences';
+
+/** A field of a file, whose text is not at hand. */
+export interface Place { readonly uri: string; readonly path: Path }
+
+/**
+ * What stands above a record: how many records supersede it, how many name it in their lineage, and its twin. Nothing is said of what
+ * there is none of, but for a missing twin where the library has records in the other language.
+ */
+export function codeLenses({ corpus }: World, record: PolicyRecord, locale: Locale): readonly lsp.CodeLens[] {
+  const facts = corpus.of(record.uri) ?? factsOf(record);
+  const range = rangeOf(record.lines, span(record.fences.open.start, record.fences.open.start));
+  const showing = (title: string, places: readonly Place[]): lsp.CodeLens => ({ range, command: { title, command: showReferencesCommand, arguments: [record.uri, range.start, places] } });
+  const newer = successorsOf(facts, corpus);
+  const cited = citing(corpus, facts);
+  const twin = corpus.knownTwinOf(facts);
+  return [
+    ...newer.length > 0 ? [showing(supersededBy(newer.length)[locale], newer.map(({ uri }) => ({ uri, path: ['id'] })))] : [],
+    ...cited.length > 0 ? [showing(citedBy(cited.length)[locale], cited.map(each => ({ uri: each.uri, path: pathTo(facts, each) })))] : [],
+    ...twin ? [showing(`${twinIs[locale]}${twin.language ?? twin.locale}`, [{ uri: twin.uri, path: ['id'] }])] : [],
+    // A lens without a command is shown and leads nowhere.
+    ...!twin && facts.language && corpus.speaks(otherLanguage(facts.language), facts) ? [{ range, command: { title: noTwin[otherLanguage(facts.language)][locale], command: '' } }] : [],
+  ];
+}
+
+/** The first field by which a record names another. */
+const pathTo = ({ id = '' }: Facts, other: Facts): Path => lineageOf(other).find(each => each.id === id.trim())?.path ?? ['evolution'];
+
+const supersededBy = (n: number): Both => ({ zh: `被 ${n} 条记录取代`, en: `superseded by ${n}` });
+const citedBy = (n: number): Both => ({ zh: `被 ${n} 条记录引用`, en: `cited by ${n}` });
+const twinIs: Both = { zh: '对照文件：', en: 'twin: ' };
+const noTwin: Readonly<Record<Locale, Both>> = { zh: { zh: '没有中文版本', en: 'no Chinese version' }, en: { zh: '没有英文版本', en: 'no English version' } };
