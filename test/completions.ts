@@ -18,3 +18,6 @@ export function choose(made: PolicyRecord, item: lsp.CompletionItem): string {
   return edits.map(({ range, newText }) => ({ start: made.lines.offsetOf(range.start), end: made.lines.offsetOf(range.end), newText }))
     .sort((a, b) => b.start - a.start).reduce((text, { start, end, newText }) => text.slice(0, start) + newText + text.slice(end), made.text);
 }
+
+/** Whether an item is the one that is wanted: by its label, or by the reference that it writes, of which the label is the end. */
+export const isCalled = ({ label }: lsp.CompletionItem, wanted: string): boolean => label === wanted || wanted.endsWith(` ${label}`);

@@ -3,13 +3,13 @@ import { complete } from '../../server/features/complete/index.ts';
 import { criteria } from '../../server/schema/knowledge.ts';
 import { termsOf } from '../../server/schema/vocabulary.ts';
 import { nodeAt, stringOf } from '../../server/syntax/tree.ts';
-import { choose, completionsAt } from '../completions.ts';
+import { choose, completionsAt, isCalled } from '../completions.ts';
 import { record, world } from '../fixture.ts';
 
 /** The frontmatter once an item is chosen where `$0` stands in it. */
 function chosen(marked: string, label: string, ends = '\n', file?: string): string {
   const { made, items } = completionsAt(`---\n${marked}\n---\n\n正文\n`.replaceAll('\n', ends), [], file);
-  const item = items.find(each => each.label === label);
+  const item = items.find(each => isCalled(each, label));
   assert.ok(item, `“${label}” is not offered at\n${marked}\nbut ${items.map(each => each.label).join(', ') || 'nothing'}`);
   const after = choose(made, item);
   assert.ok(after.startsWith(`---${ends}`) && after.endsWith(`${ends}---${ends}${ends}正文${ends}`), 'what is outside the frontmatter changed');

@@ -1,4 +1,5 @@
 // Changes the rules in small ways, one at a time, and counts how many of the changes a test notices: npm run mutants [-- server/rules/shared-url.ts …]
+// TESTS=rules,slips names the test files that are to notice them, where it is not all of those below.
 const { spawnSync } = require('node:child_process');
 const { existsSync, writeFileSync, mkdirSync, readFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
@@ -10,7 +11,7 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 if (!existsSync(tool) && spawnSync(npm, ['ci'], { cwd: here, stdio: 'inherit' }).status !== 0) process.exit(1);
 
 // The tests that judge one rule at a time; those that run all rules over one record would be run for each change.
-const tests = ['rules', 'rules-links', 'rules-succession', 'rules-narrative', 'evidence-rules', 'text-rules', 'claims', 'migration', 'twins', 'changes', 'fix-all', 'own-words', 'handbook', 'rules-pages', 'project', 'both-languages'];
+const tests = process.env.TESTS?.split(',') ?? ['rules', 'rules-links', 'rules-succession', 'rules-narrative', 'evidence-rules', 'text-rules', 'claims', 'migration', 'twins', 'changes', 'fix-all', 'own-words', 'handbook', 'rules-pages', 'project', 'both-languages'];
 
 const wanted = process.argv.slice(2);
 const config = {
