@@ -31,10 +31,10 @@ export function prepareRename(world: World, record: PolicyRecord, offset: number
 /**
  * Gives a record another id, wherever its id stands: in the records of both languages that have it and those that name it, in texts and
  * links, in facilities, in the project file, and in the names of its files. Of an id that no record has, the places that name it
- * change. Only the id's own characters do. A word of the project's vocabulary changes in its records and the project file. `textOf` is
- * asked for what `filesToRename` lists.
+ * change. Only the id's own characters do. A word of the project's vocabulary changes in its records and the project file. Where files
+ * cannot be moved they keep their names, and links to them stay. `textOf` is asked for what `filesToRename` lists.
  */
-export function renameId(world: World, record: PolicyRecord, offset: number, newId: string, textOf: TextOf): Renamed {
+export function renameId(world: World, record: PolicyRecord, offset: number, newId: string, textOf: TextOf, canMove = true): Renamed {
   const id = namingAt(world, record, offset)?.id;
   if (id === undefined) {
     const own = ownWordAt(world, record, offset);
@@ -46,11 +46,12 @@ export function renameId(world: World, record: PolicyRecord, offset: number, new
   if (!isSafeId(newId)) return { refused: unsafe(newId) };
   const [taken] = everyWithId(corpus, newId, near);
   if (taken) return { refused: { zh: `“${newId}”已经是 ${nameOf(taken.uri)} 的 id。`, en: `“${newId}” is the id of ${nameOf(taken.uri)} already.` } };
-  const inTheWay = movesOf(world, near, id, newId).find(({ to }) => corpus.of(to) !== undefined || textOf(to) !== undefined);
+  const moves = canMove ? movesOf(world, near, id, newId) : [];
+  const inTheWay = moves.find(({ to }) => corpus.of(to) !== undefined || textOf(to) !== undefined);
   if (inTheWay) return { refused: { zh: `文件 ${nameOf(inTheWay.to)} 已经存在。`, en: `There is a file ${nameOf(inTheWay.to)} already.` } };
   const unread = [record.uri, ...libraryAround(corpus, near).map(({ uri }) => uri)].find(uri => textOf(uri) === undefined);
   if (unread !== undefined) return { refused: { zh: `读不到文件 ${nameOf(unread)}，无法确定它是否引用了这个 id。`, en: `${nameOf(unread)} cannot be read, so it is not known whether it names the id.` } };
-  return { changes: renaming(world, near, id, newId, textOf) };
+  return { changes: renaming(world, near, id, newId, textOf, moves) };
 }
 
 /** The uris of the files whose texts a rename at an offset depends on, and of those that would be in its way. */
@@ -72,9 +73,8 @@ export function filesNaming({ corpus, project }: World, near: Facts): readonly s
 }
 
 /** All changes of a rename whose new id is known to be free, edits before files. What cannot be read is left as it is. */
-export function renaming(world: World, near: Facts, id: string, newId: string, textOf: TextOf): readonly PlainChange[] {
+export function renaming(world: World, near: Facts, id: string, newId: string, textOf: TextOf, moves = movesOf(world, near, id, newId)): readonly PlainChange[] {
   const { corpus, project } = world;
-  const moves = movesOf(world, near, id, newId);
   const companions = new Set(corpus.companions.map(({ uri }) => uri));
   const edits = filesNaming(world, near).flatMap((uri): readonly PlainChange[] => {
     const text = textOf(uri);

@@ -55,6 +55,8 @@ function inFlow(text: string, region: Span, offset: number, base: Path, root: No
   if (!slot || slot.kind === 'none') return undefined;
   const after = tokens.filter(token => token.span.start >= at.end && token !== word && token.kind !== 'comment' && token.kind !== 'wide-blank');
   const next = after[0];
+  // Between a key with its colon and the value that stands on a line below nothing fits.
+  if (before.at(-1)?.kind === ':' && next && isValue(next, after[1])) return undefined;
   const path = [...base, ...slot.path];
   const mapPath = slot.kind === 'key' ? slot.path : slot.path.slice(0, -1);
   const whole = base.length === 0 ? root : nodeAt(root, base);
@@ -70,6 +72,10 @@ function inFlow(text: string, region: Span, offset: number, base: Path, root: No
     indent: /^[ \t]*/.exec(text.slice(lineStart, at.start))?.[0] ?? '',
   };
 }
+
+/** Whether a token begins a value, and is no key of the next entry. */
+const isValue = (token: Token, behind: Token | undefined): boolean =>
+  token.kind === '{' || token.kind === '[' || ((token.kind === 'string' || token.kind === 'plain') && behind?.kind !== ':');
 
 /** Where nothing is typed, the word is empty; a lone quote that has lost its partner is part of it. */
 const emptyWord = (text: string, tokens: readonly Token[], offset: number): Span => {

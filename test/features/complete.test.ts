@@ -225,12 +225,23 @@ describe('what is offered', () => {
     ['in a comment', '---\nid: a\n# cat$0\n---\n'],
     ['in a comment between braces', '---\n{\n  # cat$0\n  id: a,\n}\n---\n'],
     ['in free text', '---\n{ "title": "$0" }\n---\n'],
+    ['between a key and its value on the next line', '---\n{\n  "analysis":\n  $0\n    { "mrv": { "score": 1 } },\n  "id": "a"\n}\n---\n'],
+    ['between a key and its text on the next line', '---\n{\n  "title":\n  $0\n    "a",\n  "id": "a"\n}\n---\n'],
     ['behind a value', '---\n{ "id": "a" $0 }\n---\n'],
     ['behind the frontmatter', '---\n{ "id": "a" }\n---$0\n'],
     ['under a key the schema does not know', '---\n{ "unheardOf": "$0" }\n---\n'],
   ] as const) {
     it(`nothing ${name} (T29)`, () => assert.deepEqual(labelsAt(marked), []));
   }
+});
+
+describe('what an editor finds', () => {
+  it('stands with initials first where it looks at all words, and else with the label', () => {
+    const made = record('---\n{ "category": "" }\n---\n');
+    const found = (fuzzy: boolean) => complete(world([made]), made, 19, { locale: 'zh', snippets: false, itemDefaults: false, fuzzy }).list.items.find(item => item.label === '市场机制')?.filterText;
+    assert.equal(found(true), '"scjz 市场机制 Market Market Mechanism shichangjizhi');
+    assert.equal(found(false), '"市场机制 Market Market Mechanism scjz shichangjizhi');
+  });
 });
 
 describe('what the editor can do', () => {

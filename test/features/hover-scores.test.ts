@@ -30,8 +30,14 @@ Mandatory clauses that are quantified and can be enforced.
 - 0–30：愿景 · Vision
 - 31–60：一般规则 · Ordinary rules
 - 61–100：可量化、可执行 · Quantified and enforceable
+
+与其他记录相比：
+
 - 同类别“技术规范”的其他 4 条记录：中位数 77.5，百分位 75（得分不高于此分者所占的百分比）
 - 同一国家或地区“国际”的其他 3 条记录：中位数 60，百分位 100（得分不高于此分者所占的百分比）
+
+这个得分需要：
+
 - 高于 40 分须有引文：已有引文
 - 没有 url 不得高于 40 分：已有 url
 

@@ -16,6 +16,8 @@ export interface CompletionOptions {
   readonly itemDefaults: boolean;
   /** Whether the editor keeps the indentation of what it inserts when it is told to. Some add that of the line to every line after the first. */
   readonly asIs?: boolean;
+  /** Whether the editor looks for what is typed anywhere in an item’s words, and likes best what stands first. Others match the first word only. */
+  readonly fuzzy?: boolean;
   /** Whether the editor asks for an item’s documentation once the item is looked at. */
   readonly lazy?: boolean;
   /** How a text in Chinese is spelt, for words that no vocabulary knows; undefined while that is not known yet. */

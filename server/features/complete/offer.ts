@@ -9,7 +9,7 @@ import { mannerOf, scalarText, type Manner } from '../../syntax/print.ts';
 import type { PolicyRecord } from '../../syntax/record.ts';
 import type { Scalar } from '../../syntax/tree.ts';
 import { wordKind } from './kinds.ts';
-import type { Asked } from './asked.ts';
+import type { Asked, CompletionOptions } from './asked.ts';
 import { wordsOf } from './words.ts';
 
 /** One thing that fits at the cursor, before it is put into the protocol's words. */
@@ -50,7 +50,7 @@ export function itemOf(asked: Asked, offer: Offer, rank: number, matched?: strin
     kind: wordKind[offer.kind],
     sortText: String(rank).padStart(5, '0'),
     // Editors match what is typed from the start of the range, so a quote that is typed must be matched too.
-    filterText: `${/^["']/.exec(typed)?.[0] ?? ''}${offer.foundAs ?? (matched === undefined ? foundBy(offer, options.spell) : [matched, ...wordsBy(offer)].join(' '))}`,
+    filterText: `${/^["']/.exec(typed)?.[0] ?? ''}${offer.foundAs ?? (matched === undefined ? foundBy(offer, options) : [matched, ...wordsBy(offer)].join(' '))}`,
     // The one stands behind every label, the other opens beside the chosen one; editors show either or both.
     ...(offer.detail ? { detail: offer.detail, labelDetails: { description: shortened(offer.detail, roomBeside(offer.label)) } } : {}),
     ...(options.lazy ? {} : documented(offer)),
@@ -86,13 +86,16 @@ export function documented({ documentation }: Offer): Pick<lsp.CompletionItem, '
 
 /**
  * All that an offer is found by, the label first. Editors match the starts of words, and VS Code reads no more than 128 characters; so
- * a title stands there by its words too, and the initials of what is Chinese stand before its spelling in full.
+ * a title stands there by its words too, and the initials of what is Chinese stand before its spelling in full. VS Code also takes two
+ * letters for a slip of the same two in the other order, and only what stands first is sure to win over such a guess.
  */
-function foundBy(offer: Offer, spell: Speller = spellingOf): string {
+function foundBy(offer: Offer, { spell = spellingOf, fuzzy }: CompletionOptions): string {
   const words = wordsBy(offer);
   const spelt = [...new Set(words.flatMap(word => spell(word) ?? []))].map(each => each.split(' '));
   const inWords = offer.title && kept(offer.title.of, () => wordsOf(offer.title?.text ?? '').join(' '));
-  return [...new Set([...words, ...inWords ? [inWords] : []]), ...spelt.map(([, initials = '']) => initials), ...spelt.map(([full = '']) => full)].join(' ');
+  const initials = spelt.map(([, each = '']) => each);
+  const known = [...new Set([...words, ...inWords ? [inWords] : []])];
+  return [...fuzzy ? [...initials, ...known] : [...known, ...initials], ...spelt.map(([full = '']) => full)].join(' ');
 }
 
 /** Whether a text in small letters stands in an offer's words. */
