@@ -106,7 +106,9 @@ const addressKey = (url: string): string => folded(url).replace(/^https?:\/\/(?:
 
 const languageSegment = /[\\/](?:zh(?:-cn|-hans)?|en(?:-us|-gb)?)(?=[\\/](?!.*[\\/](?:zh(?:-cn|-hans)?|en(?:-us|-gb)?)[\\/]))/i;
 const twinKey = (uri: string): string => uri.replace(languageSegment, '/*').toLowerCase();
-const libraryOf = (uri: string): string => uri.slice(0, Math.max(0, uri.search(languageSegment)));
+
+/** The folder that holds the language folders around a file; empty outside language folders. */
+export const libraryOf = (uri: string): string => uri.slice(0, Math.max(0, uri.search(languageSegment)));
 
 /** The uri of the twin a record has or would have: its own with the last language folder swapped. Undefined outside language folders. */
 export const twinUriOf = (uri: string): string | undefined => {

@@ -26,15 +26,12 @@ export function addressesMeant(text: string): readonly string[] {
   const plain = text.trim();
   if (isAddress(plain)) return [plain];
   const whole = withScheme(ascii(plain).replace(/^(?:https?:\/\/)+(?=https?:\/\/)/i, ''));
-  const found = !/\s/.test(plain) ? [whole] : [];
-  if (found.every(each => !isAddress(each))) {
-    const within = addressesIn(plain);
-    const [first] = within;
-    // A blank inside one address is part of a file's name, or came in where a line was wrapped. What follows in brackets is a remark.
-    if (first !== undefined && within.length === 1 && plain.startsWith(first) && /^\s[\x21\x23-\x27\x2a-\x5a\x5c-\x7e][\x21-\x7e]*(?:\s[\x21-\x7e]+)*$/.test(plain.slice(first.length))) {
-      found.push(plain.replace(/\s/g, '%20'), plain.replace(/\s/g, ''));
-    } else found.push(...within);
-  }
+  if (isAddress(whole)) return [whole];
+  const within = addressesIn(plain);
+  const [first] = within;
+  // A blank inside one address is part of a file's name, or came in where a line was wrapped. What follows in brackets is a remark.
+  const isParted = first !== undefined && within.length === 1 && plain.startsWith(first) && /^\s[\x21\x23-\x27\x2a-\x5a\x5c-\x7e][\x21-\x7e]*(?:\s[\x21-\x7e]+)*$/.test(plain.slice(first.length));
+  const found = isParted ? [plain.replace(/\s/g, '%20'), plain.replace(/\s/g, '')] : within;
   return [...new Set(found)].filter(isAddress).slice(0, 3);
 }
 

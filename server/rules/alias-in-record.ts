@@ -144,11 +144,11 @@ function usesIn(record: PolicyRecord): readonly Use[] {
   const keys: Use[] = [];
   for (const { entry, path } of entriesIn(record)) {
     if (isMerge(entry)) merges.push({ kind: 'merge', span: entry.key.span, path, node: entry.value, anchors: [...new Set(aliasesWithin(record, path).map(({ node }) => nameOf(node)))] });
-    else if (/^\*[^\s,[\]{}:]+$/.test(textOf(record.text, entry.key.span)) && entry.key.form === 'plain') keys.push({ kind: 'key', span: entry.key.span, path, node: entry.key, anchors: [nameOf(entry.key)] });
+    else if (/^\*[^\s,[\]{}:]+$/.test(textOf(record.text, entry.key.span))) keys.push({ kind: 'key', span: entry.key.span, path, node: entry.key, anchors: [nameOf(entry.key)] });
   }
   const merged = (path: Path) => merges.some(merge => merge.path.every((step, i) => path[i] === step));
   const values = [...aliasesIn(record)].filter(({ path }) => !merged(path)).map(({ node, path }): Use => ({ kind: 'value', span: node.span, path, node, anchors: [nameOf(node)] }));
-  return [...merges, ...keys, ...values].sort((a, b) => a.span.start - b.span.start);
+  return [...merges, ...keys, ...values];
 }
 
 const isMerge = ({ name, key }: Entry): boolean => name === '<<' && key.form === 'plain';
@@ -166,14 +166,14 @@ function foundAt(record: PolicyRecord, use: Use, anchors: readonly Anchor[], fix
   };
 }
 
-/** The fix that writes out some uses and takes away the anchors that nothing else refers to; none where a use cannot be written out. */
+/** The fix that writes out some uses and takes away the anchors that nothing else refers to; none where a use cannot be written out, such as a key, or an entry that an earlier one of the same name hides. */
 function writtenOut(record: PolicyRecord, uses: readonly Use[]): readonly Fix[] {
-  if (uses.length > mostWritten || uses.some(use => use.kind === 'key' || nodeAt(record.root, use.path) !== use.node)) return [];
+  if (uses.length > mostWritten || uses.some(use => nodeAt(record.root, use.path) !== use.node)) return [];
   const names = new Set(uses.flatMap(use => use.anchors));
   const simple = uses.flatMap((use): readonly Edit[] => use.kind === 'value' && use.node?.kind === 'scalar' ? [valueEdit(record, use.path, use.node)] : []);
-  let now = simple.length > 0 ? parseRecord(record.uri, apply(record.text, simple)) : record;
+  let now = parseRecord(record.uri, apply(record.text, simple));
   for (const use of uses) {
-    if (!now || simple.length === uses.length) break;
+    if (!now) break;
     if (use.kind === 'merge') now = withoutMerge(now, use.path);
     else if (use.node?.kind !== 'scalar') now = rewritten(now, use.path, dataOf(use.node));
   }
@@ -181,7 +181,6 @@ function writtenOut(record: PolicyRecord, uses: readonly Use[]): readonly Fix[] 
   const left = new Set(usesIn(now).flatMap(use => use.anchors));
   const gone = (made: PolicyRecord) => anchorsIn(made).filter(({ name }) => names.has(name) && !left.has(name)).map(anchor => without(made, anchor));
   const edits = simple.length === uses.length ? [...simple, ...gone(record)] : difference(record.text, apply(now.text, gone(now)));
-  if (edits.length === 0) return [];
   const count = uses.length;
   const title = count === 1 ? { zh: '把值写在这里', en: 'Write the value here' } : { zh: `把值写到 ${count} 处`, en: `Write the value in all ${count} places` };
   return [mend(record, title, edits, { safe: true, preferred: true })];
@@ -219,15 +218,15 @@ function withoutMerge(record: PolicyRecord, path: Path): PolicyRecord | undefine
 
 /** Takes an anchor away with the blank that parts it from what is around it. */
 function without({ text }: PolicyRecord, { span: { start, end } }: Anchor): Edit {
-  const behind = /^[ \t]+/.exec(text.slice(end))?.[0].length ?? 0;
-  if (behind > 0 && !/^[ \t]*(?:[\r\n]|$)/.test(text.slice(end))) return { span: span(start, end + behind), text: '' };
-  const before = /[ \t]*$/.exec(text.slice(Math.max(0, start - 100), start))?.[0].length ?? 0;
-  return { span: span(start - (/\S/.test(text[start - before - 1] ?? '') ? before : 0), end), text: '' };
+  const [behind] = /^[ \t]+(?=\S)/.exec(text.slice(end)) ?? [];
+  if (behind !== undefined) return { span: span(start, end + behind.length), text: '' };
+  const [, before = ''] = /\S([ \t]+)$/.exec(text.slice(Math.max(0, start - 100), start)) ?? [];
+  return { span: span(start - before.length, end), text: '' };
 }
 
 /** The field whose value an anchor names. */
 function pathOf(record: PolicyRecord, { span: at }: Anchor): Path {
   let path: Path = [];
-  for (const { entry, path: own } of entriesIn(record)) if (entry.key.span.start <= at.end && at.start < entry.span.end && own.length >= path.length) path = own;
+  for (const { entry, path: own } of entriesIn(record)) if (entry.key.span.start <= at.end && at.start < entry.span.end) path = own;
   return path;
 }

@@ -64,7 +64,6 @@ export function* claimsIn(text: string): Generator<Claim> {
   for (const { sentence, offset } of sentencesOf(text)) {
     if (sentence.length > longest || !/CORSIA|CCP/i.test(sentence) || sentence.includes('|') || hedged.test(sentence)) continue;
     const named = [...mechanismsIn(sentence)].filter(({ mechanism }) => mechanism.corsiaPhase1 !== undefined);
-    if (named.length === 0) continue;
     // A name in brackets behind another of the same mechanism is a part of it.
     const names = named.filter(({ mechanism, start }, i) => !(named[i - 1]?.mechanism === mechanism && /[(（]$/.test(sentence.slice(0, start))));
     const told: { readonly start: number; readonly end: number }[] = [];
@@ -105,7 +104,7 @@ function subjectsOf(sentence: string, names: readonly Name[], start: number, end
 /** Sentences end at a full stop, at a blank line, and where a heading, an item or a row of a table begins; also at a line break that is written as an escape. */
 function* sentencesOf(text: string): Generator<{ readonly sentence: string; readonly offset: number }> {
   let offset = 0;
-  for (const stop of text.matchAll(/[。！；;]|[.!](?=[\s"'”’)]|$)|\r?\n[ \t]*(?=\r?\n|[-*#>|])|\\[nr]/g)) {
+  for (const stop of text.matchAll(/[。！；;]|[.!](?=[\s"'”’)])|\r?\n[ \t]*(?=\r?\n|[-*#>|])|\\[nr]/g)) {
     yield { sentence: text.slice(offset, stop.index), offset };
     offset = stop.index + stop[0].length;
   }

@@ -123,9 +123,8 @@ export const duplicateTitle: Rule = {
 
   *check(record, { corpus, project }, facts) {
     const node = wholeText(nodeAt(record.root, ['title']));
-    if (!node?.value.trim()) return;
+    if (!node) return;
     const same = corpus.withTitle(node.value, facts).filter(({ uri }) => uri !== record.uri);
-    if (same.length === 0) return;
     // More records than that under one title are no lineage.
     const linked = same.length > longest ? new Set<string>() : relativesOf(facts, same);
     const others = same.filter(each => !linked.has(each.uri) && nameOf(each) !== nameOf(facts) && mayBeOneCountry(each, facts, project.vocabulary));
@@ -171,26 +170,26 @@ function relativesOf(facts: Facts, same: readonly Facts[]): ReadonlySet<string> 
 function namesOf({ supersedes, supersededBy, values }: Facts): readonly Data[] {
   const evolution = values.get('evolution');
   const { consolidatedFrom, currentConsolidatedVersion } = typeof evolution === 'object' && !Array.isArray(evolution) ? evolution as Readonly<Record<string, Data>> : {};
-  return [...supersedes, supersededBy ?? '', ...Array.isArray(consolidatedFrom) ? consolidatedFrom as readonly Data[] : [], currentConsolidatedVersion].filter(Boolean);
+  return [...supersedes, supersededBy, ...Array.isArray(consolidatedFrom) ? consolidatedFrom as readonly Data[] : [], currentConsolidatedVersion];
 }
 
 /** Where one is plainly the newer, a fix that says so in both. */
 function linking(record: PolicyRecord, facts: Facts, other: Facts, corpus: Corpus): readonly Fix[] {
-  const [own, theirs] = [facts.id?.trim(), other.id?.trim()];
+  const [own, theirs] = [facts.id, other.id];
   const order = compare(facts, other);
   if (!own || !theirs || order === 0 || ![own, theirs].every(id => isSafeId(id) && corpus.withId(id, facts).length === 1)) return [];
-  const edits = order > 0 ? listed(record, theirs) : isEmpty(nodeAt(record.root, newer)) ? setValue(record, newer, theirs) : [];
-  if (edits.length === 0 || (order > 0 && other.supersededBy !== undefined)) return [];
-  const told = order > 0 ? linked(facts, other, corpus) : linked(other, facts, corpus);
+  const isNewer = order > 0;
+  const edits = isNewer ? listed(record, theirs) : isEmpty(nodeAt(record.root, newer)) ? setValue(record, newer, theirs) : [];
+  if (edits.length === 0 || (isNewer && other.supersededBy !== undefined)) return [];
+  const told = isNewer ? linked(facts, other, corpus) : linked(other, facts, corpus);
   if (!told) return [];
-  const [young, old] = order > 0 ? [own, theirs] : [theirs, own];
+  const [young, old] = isNewer ? [own, theirs] : [theirs, own];
   return [{ title: { zh: `写明“${young}”取代“${old}”`, en: `State that “${young}” supersedes “${old}”` }, changes: besides(record, told, edits), safe: false }];
 }
 
 function listed(record: PolicyRecord, id: string): readonly Edit[] {
   const there = nodeAt(record.root, older);
-  if (there?.kind === 'seq') return setValue(record, [...older, there.items.length], id);
-  return there === undefined ? setValue(record, older, [id]) : [];
+  return there?.kind === 'seq' ? setValue(record, [...older, there.items.length], id) : setValue(record, older, [id]);
 }
 
 /** Above 0 where the first was published later than the second, 0 where that cannot be told. */

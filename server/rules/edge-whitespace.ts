@@ -95,7 +95,6 @@ export const edgeWhitespace: Rule = {
       const lead = edges.lead ? blankAt(own, /^[^\S\ufeff]+/) : 0;
       const trail = edges.trail ? blankAt(own, /(?<![^\S\ufeff])[^\S\ufeff]+$/) : 0;
       const cut = [span(0, lead), span(own.length - trail, own.length)].filter(({ start, end }) => end > start);
-      if (cut.length === 0) continue;
       const shown = shorten(own.slice(lead, own.length - trail), edges.lead);
       const [zh, en] = lead > 0 && trail > 0 ? ['首尾都', 'starts and ends'] : lead > 0 ? ['开头', 'starts'] : ['结尾', 'ends'];
       yield {
@@ -125,7 +124,7 @@ function edgesOf(node: ScalarNode, value: string): { readonly lead: boolean; rea
 }
 
 /** A byte order mark is hidden rather than blank, and a carriage return is residue; both are other rules' findings. */
-const isBlank = (character: string): boolean => /^[^\S\ufeff\r]$/.test(character);
+const isBlank = (character: string): boolean => /[^\S\ufeff\r]/.test(character);
 
 const blankAt = (text: string, edge: RegExp): number => edge.exec(text)?.[0].length ?? 0;
 

@@ -1,4 +1,4 @@
-import { span, type Span } from '../base/span.ts';
+import type { Span } from '../base/span.ts';
 import type { Edit } from '../base/edit.ts';
 import { eolOf } from '../base/lines.ts';
 import { charactersOf, type Characters } from '../syntax/characters.ts';
@@ -106,11 +106,10 @@ interface Residue { readonly from: number; readonly to: number; readonly at: Spa
 
 function placed({ text, sourceOf }: Characters, index: number, found: string): Residue {
   let from = index;
-  while (from > 0 && /[ \t]/.test(text[from - 1] ?? '')) from--;
+  while (/[ \t]/.test(text[from - 1] ?? '')) from--;
   const to = index + found.length;
-  const returns = found.match(/\r|\\r/g)?.length ?? 0;
-  const at = sourceOf(from, to);
-  return { from, to, at: span(at.start, Math.max(at.end, at.start + 1)), was: /^\n?$/.test(text[from - 1] ?? '') || /^\n?$/.test(text[to] ?? '') ? 'edge' : endsHeading(text, from) ? 'heading' : returns > 1 ? 'paragraph' : 'line', isBreak: /\n|\\n/.test(found) };
+  const isTwice = /(?:\r|\\r)[^]*(?:\r|\\r)/.test(found);
+  return { from, to, at: sourceOf(from, to), was: /^\n?$/.test(text[from - 1] ?? '') || /^\n?$/.test(text[to] ?? '') ? 'edge' : endsHeading(text, from) ? 'heading' : isTwice ? 'paragraph' : 'line', isBreak: /\n|\\n/.test(found) };
 }
 
 /** No heading looked at is longer than this. */
@@ -118,9 +117,8 @@ const longest = 120;
 
 /** Whether what stands before a place on its line is a heading, which must not be joined with the text behind it. */
 function endsHeading(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - longest), at);
-  const start = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'), before.lastIndexOf('\\r') + 1) + 1;
-  return (start > 0 || at <= longest) && /^[ \t]{0,3}#{1,6}[ \t]/.test(before.slice(start));
+  const lines = text.slice(Math.max(0, at - longest), at).split(/[\r\n]|\\r/);
+  return (lines.length > 1 || at <= longest) && /^[ \t]{0,3}#{1,6}[ \t]/.test(lines.at(-1) ?? '');
 }
 
 function fixesOf(record: PolicyRecord, path: Path, node: ScalarNode, characters: Characters, found: readonly Residue[]): readonly Fix[] {

@@ -105,7 +105,7 @@ all.flatMap(({ map }) => withoutEntries(record, map, assessment)), { preferred }
 const unmadeIn = (twin: Facts | undefined, all: readonly Assessed[]): readonly ToldChange[] => all.flatMap(({ name, score, evidence }): readonly ToldChange[] => {
   const theirs = inside(twin?.values.get('analysis'), name);
   const [text, value] = [inside(theirs, 'evidence'), inside(theirs, 'score')];
-  const isSame = typeof text === 'string' && evidence && (text.trim() === evidence.value || (isPlaceholder(text.trim()) && isPlaceholder(evidence.value))) && typeof value !== 'object' && String(value) === String(score?.value);
+  const isSame = typeof text === 'string' && evidence && (text.trim() === evidence.value || (isPlaceholder(text) && isPlaceholder(evidence.value))) && typeof value !== 'object' && String(value) === String(score?.value);
   return twin && isSame ? [{ kind: 'remove', uri: twin.uri, path: ['analysis', name], keys: assessment }] : [];
 });
 

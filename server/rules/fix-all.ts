@@ -101,7 +101,7 @@ function apart(fixes: readonly Edits[]): readonly Edits[] {
 function isNoWorse(before: PolicyRecord, old: readonly Finding[], now: readonly Finding[]): boolean {
   const counts = (finding: Finding) => !isBroken(before) || judgesProblems.has(finding.rule);
   const left = new Map<string, number>();
-  for (const finding of old.filter(counts)) left.set(keyOf(finding), (left.get(keyOf(finding)) ?? 0) + 1);
+  for (const finding of old) left.set(keyOf(finding), (left.get(keyOf(finding)) ?? 0) + 1);
   return now.filter(counts).every(finding => {
     const count = left.get(keyOf(finding)) ?? 0;
     left.set(keyOf(finding), count - 1);

@@ -100,16 +100,16 @@ export const flattenedMarkdown: Rule = {
     let known: readonly string[] | undefined;
     for (const { node, text, path } of textsBelow(record.root)) {
       if (path[0] === 'title' || !/^\s*#/.test(text)) continue;
-      known ??= leadingHeadings(narrativeOf(record)).slice(0, 9);
+      const ofBody = known ??= leadingHeadings(narrativeOf(record)).slice(0, 9);
       const headings: string[] = [];
       let rest = text;
-      for (let next = flattened(rest, known); next; next = flattened(rest, known)) {
+      for (let next = flattened(rest, ofBody); next; next = flattened(rest, ofBody)) {
         headings.push(next.heading);
         rest = next.rest;
       }
       const [heading] = headings;
       if (heading === undefined) continue;
-      const kept = headings.every(each => known?.includes(each));
+      const kept = headings.every(each => ofBody.includes(each));
       yield {
         span: node.span, path,
         message: { zh: `标题“${brief(heading)}”与它下面的文字被压成了一行。`, en: `The heading “${brief(heading)}” and the text under it became one line.` },
@@ -135,5 +135,5 @@ function flattened(text: string, known: readonly string[]): { readonly heading: 
   const told = known.find(each => line.startsWith(`${each} `))?.length ?? Infinity;
   const length = Math.min(gap, told);
   const rest = text.slice(marks.length + length).trimStart();
-  return length === Infinity || length === 0 || rest === '' ? undefined : { heading: line.slice(0, length), rest };
+  return rest === '' ? undefined : { heading: line.slice(0, length), rest };
 }

@@ -95,7 +95,7 @@ export const hiddenCharacter: Rule = {
       if (found) yield found;
     }
     for (const { node, path } of scalarsIn(record)) {
-      const found = typeof node.value === 'string' ? foundIn(record, node, path) : undefined;
+      const found = foundIn(record, node, path);
       if (found) yield found;
     }
   },
@@ -124,16 +124,12 @@ function foundIn(record: PolicyRecord, node: ScalarNode, path: Path): Found | un
 
 /** Whether a character that shows nothing does its work where it stands: it joins an emoji or letters that join, or steers a text that runs from the right. */
 function isMeant(text: string, character: string, index: number): boolean {
+  if (/[\u061c\u200e\u200f]/.test(character)) return rightToLeft.test(text);
+  if (!/[\u200c\u200d]/.test(character)) return false;
   const before = text.slice(Math.max(0, index - 12), index);
-  switch (character) {
-    case '\u061c': case '\u200e': case '\u200f': return rightToLeft.test(text);
-    case '\u200c': case '\u200d': {
-      if (character === '\u200d' && /[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]$/u.test(before) && /^\p{Extended_Pictographic}/u.test(text.slice(index + 1, index + 3))) return true;
-      const letter = /\p{L}(?=[\p{M}\u200c\u200d]*$)/u.exec(before)?.[0];
-      return letter !== undefined && !unjoined.test(letter);
-    }
-    default: return false;
-  }
+  if (character === '\u200d' && /[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]$/u.test(before) && /^\p{Extended_Pictographic}/u.test(text.slice(index + 1, index + 3))) return true;
+  const letter = /\p{L}(?=[\p{M}\u200c\u200d]*$)/u.exec(before)?.[0];
+  return letter !== undefined && !unjoined.test(letter);
 }
 
 /** Where a character stands, told by what can be seen around it. */
@@ -145,7 +141,7 @@ function placeOf(text: string, index: number): Both {
   return after === '' ? { zh: '这里', en: 'here' } : { zh: `“${after}”前面`, en: `before “${after}”` };
 }
 
-const lineOf = (record: PolicyRecord, node: ScalarNode, { sourceOf }: Characters, index: number): Span => lineWithin(record, node, sourceOf(index, index + 1).start);
+const lineOf = (record: PolicyRecord, node: ScalarNode, { sourceOf }: Characters, index: number): Span => lineWithin(record, node, sourceOf(index, index).start);
 
 const codeOf = (character: string): string => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 

@@ -5,7 +5,6 @@ const blanks: ReadonlySet<string> = new Set(placeholders.whole.map(text => text.
 /** Whether a text is no more than a word that stands for “nothing known yet”; brackets around it and a full stop behind it do not count. */
 export const isBlankWord = (text: string): boolean => {
   const bare = text.normalize('NFKC').trim().toLowerCase();
-  if (bare.length > 40) return false;
   return blanks.has(bare) || blanks.has(bare.replace(/^[(（[【]/, '').replace(/[)）\]】.。…;；]{1,4}$/, '').trim());
 };
 
@@ -22,7 +21,7 @@ const longestGlossed = 40;
 export function isChinese(text: string): boolean {
   const bare = withoutAddresses(text);
   const han = count(bare, /\p{Script=Han}/gu);
-  if (han === 0 || count(bare, /\p{Script=Latin}/gu) >= leastLatin * (han + count(bare, /\p{Script=Latin}/gu))) return false;
+  if (count(bare, /\p{Script=Latin}/gu) >= leastLatin * (han + count(bare, /\p{Script=Latin}/gu))) return false;
   return han > longestGlossed || ![...bare.matchAll(/[(（]([^()（）]{1,200})[)）]/g)].some(([, within = '']) => /\p{Script=Latin}{2}/u.test(within));
 }
 

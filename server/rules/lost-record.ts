@@ -3,7 +3,6 @@ import type { Locale } from '../base/both.ts';
 import type { Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import { narrativeNote } from '../record/mirror.ts';
-import { fieldsAt } from '../schema/describe.ts';
 import { isSafeId } from '../schema/ids.ts';
 import { isTranslated, writtenIn } from '../schema/translated.ts';
 import type { Vocabulary } from '../schema/vocabulary.ts';
@@ -65,10 +64,8 @@ function blankRecord(id: string, kinship: Kinship, record: PolicyRecord, locale:
     evolution: kinship === 'older' ? { clusters: [], supersededBy: own, supersedes: [] } : { clusters: [], supersededBy: '', supersedes: [own] },
     provenance: { author: '', lastAuditDate: '', reviewer: '' },
   };
-  const known = fieldsAt([]);
-  const sorted = Object.fromEntries(Object.keys(data).sort((a, b) => known.indexOf(a) - known.indexOf(b)).map(name => [name, data[name]]));
   const eol = eolOf(record.text);
-  return ['---', frontmatterText(mannerOf(record), inOrder(record, sorted)), '---', '', narrativeNote(locale), ''].join(eol);
+  return ['---', frontmatterText(mannerOf(record), inOrder(record, data)), '---', '', narrativeNote(locale), ''].join(eol);
 }
 
 /** Keys in the order of the alphabet where the record's are. */

@@ -139,7 +139,7 @@ function missingIn({ root }: PolicyRecord, analysis: MapNode): readonly string[]
   if (!names.some(name => dimensionOf(name))) return [];
   const has = (key: string) => names.includes(key) || (key === 'mrv' && names.includes('technical')) || entryOf(root, key)?.value?.kind === 'map';
   const missing = coreDimensions.map(({ key }) => key).filter(key => !has(key));
-  const meant = names.filter(name => !dimensionOf(name)).map(name => nearest(name, missing));
+  const meant = names.map(name => nearest(name, missing));
   const left = missing.filter(key => !meant.includes(key));
   return left.length === 1 && names.some(name => fieldsOfOne.includes(name)) ? [] : left;
 }
@@ -147,7 +147,7 @@ function missingIn({ root }: PolicyRecord, analysis: MapNode): readonly string[]
 /** Insertions at one place come out in the order they are listed, which is that of the siblings. */
 function inPlace(analysis: MapNode, missing: readonly string[], order: readonly string[]): readonly string[] {
   const names = analysis.entries.map(({ name }) => name);
-  const alphabetical = names.length > 1 && names.every((name, i) => i === 0 || (names[i - 1] ?? '') <= name);
+  const alphabetical = names.length > 1 && names.every((name, i) => (names[i - 1] ?? '') <= name);
   return alphabetical ? [...missing].sort() : order.filter(name => missing.includes(name));
 }
 

@@ -6,7 +6,7 @@ import { pillars } from '../schema/knowledge.ts';
 import { inTurn } from '../syntax/inturn.ts';
 import type { Vocabulary } from '../schema/vocabulary.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { entryOf, nodeAt, type Data } from '../syntax/tree.ts';
+import { entryOf, type Data } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { needsNoPillars } from './categories.ts';
 import { unscored } from './dimensions.ts';
@@ -182,12 +182,10 @@ export const missingField: Rule = {
     const isAnalysisBeside = misplacedIn(record).some(({ path }) => path.length === 1);
     for (const field of requiredAt([])) {
       if (entryOf(root, field) || misspelt.has(field) || (field === 'analysis' && isAnalysisBeside)) continue;
-      const fixes = fixesOf(field, record, world, facts);
       yield {
-        span: record.fences.open, path: [field],
+        span: record.fences.open, path: [field], fixes: fixesOf(field, record, world, facts),
         message: { zh: `缺少必填字段“${field}”（${titleOf([field]).zh}）。`, en: `Required field “${field}” is missing.` },
         ...(weighty.has(field) ? { severity: 'error' } : field === 'regulatory' && needsNoPillars(record, world.project.vocabulary) ? { severity: 'information' } : {}),
-        ...(fixes.length > 0 ? { fixes } : {}),
       };
     }
     yield* missingPillars(record, misspelt, world.project.vocabulary);
@@ -212,7 +210,7 @@ function fixesOf(field: string, record: PolicyRecord, { corpus, project }: World
 /** New keys stand in the order of the alphabet where the record's do. */
 function inOrderOf({ root }: PolicyRecord, data: Data): Data {
   const names = root?.kind === 'map' ? root.entries.map(({ name }) => name) : [];
-  if (data === undefined || typeof data !== 'object' || isList(data) || names.some((name, i) => i > 0 && name < (names[i - 1] ?? ''))) return data;
+  if (typeof data !== 'object' || isList(data) || names.some((name, i) => name < (names[i - 1] ?? ''))) return data;
   return Object.fromEntries(Object.entries(data).sort(([a], [b]) => a < b ? -1 : 1));
 }
 
@@ -221,9 +219,8 @@ const isList = (data: Data): data is readonly Data[] => Array.isArray(data);
 /** The pillars that a record with some pillars lacks. One that holds only an instrument's own keys has none to complete. */
 function* missingPillars(record: PolicyRecord, misspelt: ReadonlyMap<string, unknown>, vocabulary: Vocabulary): Generator<Found> {
   const entry = entryOf(record.root, 'regulatory');
-  const map = entry?.value;
-  if (!entry || map?.kind !== 'map') return;
-  const [there, absent] = [true, false].map(wanted => requiredAt(['regulatory']).filter(key => wanted === (entryOf(map, key) !== undefined || misspelt.has(`regulatory.${key}`))));
+  if (!entry) return;
+  const [there, absent] = [true, false].map(wanted => requiredAt(['regulatory']).filter(key => wanted === (entryOf(entry.value, key) !== undefined || misspelt.has(`regulatory.${key}`))));
   const first = absent?.[0];
   if (!absent || first === undefined || there?.length === 0) return;
   const names = absent.map(key => ({ key, zh: `${key}（${titleOf(['regulatory', key]).zh}）` }));
@@ -234,6 +231,6 @@ function* missingPillars(record: PolicyRecord, misspelt: ReadonlyMap<string, unk
       en: `“regulatory” lacks required ${absent.length === 1 ? 'field' : 'fields'}: ${list(absent, 'en')}.`,
     },
     fixes: [mend(record, { zh: '补上缺少的支柱，留空', en: 'Insert what is missing, empty' },
-      inTurn(record, absent.map(key => each => nodeAt(each.root, ['regulatory', key]) ? [] : setValue(each, ['regulatory', key], '', fieldsAt(['regulatory'])))), { preferred: true })],
+      inTurn(record, absent.map(key => each => setValue(each, ['regulatory', key], '', fieldsAt(['regulatory'])))), { preferred: true })],
   };
 }

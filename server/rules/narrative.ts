@@ -48,7 +48,7 @@ export function openingOf(text: string, most: number): string | undefined {
     const end = match.index + match[0].length;
     if (end > most) break;
     const start = prose.slice(0, end);
-    if (isSentenceEnd(prose, match.index, end) && (start.split('**').length - 1) % 2 === 0) fits = start;
+    if (isSentenceEnd(prose, match.index, end) && start.split('**').length % 2 === 1) fits = start;
   }
   return fits;
 }

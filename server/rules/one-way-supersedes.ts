@@ -7,7 +7,7 @@ import { setValue } from '../syntax/write.ts';
 import { meantRecord } from './lineage.ts';
 import { example, type Fix, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
-import { answers, besides, inEvolution, isRound, linked, listedIn, listPath, lists, longest, relatedTo, successorIn, successorPath } from './succession.ts';
+import { besides, inEvolution, isRound, linked, listedIn, listPath, lists, longest, relatedTo, successorIn, successorPath } from './succession.ts';
 
 /** How many other records are shown as related places, and how many of them are offered as the successor. */
 const [mostRelated, mostOffered] = [10, 3];
@@ -152,7 +152,7 @@ export const oneWaySupersedes: Rule = {
 
 /** A successor that does not list this record; those that do may be meant instead. */
 function withoutEcho(record: PolicyRecord, node: Node, newer: Facts, isUnclear: boolean, facts: Facts, corpus: Corpus): Found {
-  const [id, own] = [newer.id ?? newer.stem, facts.id ?? facts.stem];
+  const [id, own] = [newer.id ?? '', facts.id ?? ''];
   const claimants = corpus.superseding(own, facts).slice(0, longest).filter(each => each.id !== undefined && each.id !== facts.id && !isRound(each, facts, corpus));
   const [claimant] = claimants;
   const instead = claimants.slice(0, mostOffered).map((each): Fix => ({
@@ -177,7 +177,7 @@ function withoutEcho(record: PolicyRecord, node: Node, newer: Facts, isUnclear: 
 function linking(newer: Facts, older: Facts, corpus: Corpus, preferred: boolean): readonly Fix[] {
   const changes = linked(newer, older, corpus);
   const [a, b] = [newer.id ?? '', older.id ?? ''];
-  return changes && changes.length > 0 && !(lists(newer, older) && answers(older, newer))
+  return changes
     ? [{ title: { zh: `两边都写明“${a}”取代“${b}”`, en: `Say in both files that “${a}” supersedes “${b}”` }, changes, safe: false, ...(preferred ? { preferred } : {}) }] : [];
 }
 

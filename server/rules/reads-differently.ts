@@ -93,12 +93,12 @@ export const readsDifferently: Rule = {
   *check(record) {
     if (record.style === 'json') return;
     for (const { node, path } of scalarsIn(record)) {
-      if (node.form !== 'plain') continue;
+      // With its quotes or the sign of a block string no text reads as anything else.
       const text = textOf(record.text, node.span);
       const said = differs(text);
       // A value with a tag is told apart by that, and one that the field cannot take is another rule's finding.
       if (!said || !Object.is(node.value, readPlain(text)) || hasTag(record, node.span.start) || isRefused(record, path)) continue;
-      const put = typeof node.value === 'string' ? scalarText(mannerOf(record), node.value, quotesOf(record)) : String(node.value);
+      const put = scalarText(mannerOf(record), node.value, quotesOf(record));
       const title = typeof node.value === 'string' ? { zh: '加上引号', en: 'Put it in quotes' } : { zh: `写作 ${put}`, en: `Write ${put}` };
       yield { span: node.span, path, message: said, fixes: [mend(record, title, [{ span: node.span, text: put }], { safe: true, preferred: true })] };
     }
@@ -110,11 +110,11 @@ function differs(text: string): Both | undefined {
   // Nearly every value is told at once: it is long, or begins with a letter that no other reading begins with.
   if (text.length > 60 || !/^(?:[-+.\d]|(?:yes|no|on|off)$)/i.test(text)) return undefined;
   const shown = brief(text);
-  const word = /^(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/.test(text) ? /^(?:yes|on)$/i.test(text) : undefined;
+  const word = /^(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/.test(text) ? /yes|on/i.test(text) : undefined;
   if (word !== undefined) return { zh: `有些 YAML 程序会把没有引号的“${shown}”读成 ${word}。`, en: `Some readers of YAML take the unquoted ${shown} for ${word}.` };
   const [own, site] = [readPlain(text), readPlain11(text)];
-  if (site.moment) return { zh: `网站会把没有引号的 ${shown} 读成时刻${site.value === undefined ? '' : ` ${site.value}`}，而不是文本。`, en: `A site reads the unquoted ${shown} as a moment${site.value === undefined ? '' : `, ${site.value},`} and not as a text.` };
-  if (own === site.value || (Number.isNaN(own) && Number.isNaN(site.value))) return undefined;
+  if (site.moment) return { zh: `网站会把没有引号的 ${shown} 读成时刻 ${String(site.value)}，而不是文本。`, en: `A site reads the unquoted ${shown} as a moment, ${String(site.value)}, and not as a text.` };
+  if (own === site.value || Object.is(own, site.value)) return undefined;
   if (typeof own === 'string') return { zh: `网站会把没有引号的 ${shown} 读成 ${told(site.value).zh}，而不是文本。`, en: `A site reads the unquoted ${shown} as ${told(site.value).en}, and not as a text.` };
   return { zh: `网站把 ${shown} 读成${told(site.value).zh}，而 YAML 1.2 读成${told(own).zh}。`, en: `A site reads ${shown} as ${told(site.value).en}, and YAML 1.2 reads it as ${told(own).en}.` };
 }

@@ -25,7 +25,6 @@ export function judge(record: PolicyRecord, world: World, report: Report = () =>
   const findings = withoutRepeats(found).flatMap(finding => levelled(finding, world.project.levelOf(finding.rule, record.uri)))
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || order(a, b));
   const { ignores } = world.project;
-  if (ignores.length === 0) return { findings, ignored: [] };
   const here = ignores.filter(ignore => ignore.matches(record.uri));
   const marked = findings.map(finding => ({ finding, by: here.find(ignore => isMeant(ignore, finding)) }));
   return { findings: marked.flatMap(({ finding, by }) => by ? [] : finding), ignored: marked.flatMap(({ finding, by }) => by ? { finding, by } : []) };
@@ -64,7 +63,6 @@ function run(rule: Rule, record: PolicyRecord, world: World, facts: Facts, repor
 
 /** A value on a line that does not parse is a guess, and a guess is not judged. */
 const isReadable = ({ lines, problems }: PolicyRecord, { span }: Found): boolean => {
-  if (problems.length === 0) return true;
   const line = lines.lineOf(span.start);
   return !problems.some(problem => lines.lineOf(problem.span.start) <= line && line <= lines.lineOf(problem.span.end));
 };
@@ -78,8 +76,8 @@ function withoutRepeats(findings: readonly Finding[]): Finding[] {
   const placeOf = ({ path }: Finding) => JSON.stringify(path);
   const hidden = new Set(findings.filter(({ rule }) => rule === 'hidden-character').map(placeOf));
   const merging = new Set(findings.filter(({ rule, path }) => rule === 'alias-in-record' && path.at(-1) === '<<').map(placeOf));
-  return findings.filter(finding => !(legacy && followsFromLayout.has(finding.rule)) && !(hidden.size > 0 && followsFromSpelling.has(finding.rule) && hidden.has(placeOf(finding)))
-    && !(merging.size > 0 && finding.rule === 'unknown-field' && merging.has(placeOf(finding))));
+  return findings.filter(finding => !(legacy && followsFromLayout.has(finding.rule)) && !(followsFromSpelling.has(finding.rule) && hidden.has(placeOf(finding)))
+    && !(finding.rule === 'unknown-field' && merging.has(placeOf(finding))));
 }
 
 const followsFromLayout: ReadonlySet<string> = new Set(['missing-field', 'unknown-field', 'unfilled-pillars', 'empty-analysis', 'missing-dimension']);

@@ -106,7 +106,7 @@ export const sharedUrl: Rule = {
   *check(record, { corpus }, facts) {
     const link = linkOf(record);
     if (!link || !isAddress(link.text)) return;
-    const alike = corpus.withUrl(link.text, facts).filter(each => each.uri !== record.uri && each.id !== facts.id);
+    const alike = corpus.withUrl(link.text, facts).filter(each => each.id !== facts.id);
     if (alike.length === 0) return;
     const others = alike.length > largest ? alike : strangersAmong(alike, facts, corpus);
     if (others.length === 0) return;
@@ -131,9 +131,9 @@ const largest = 100;
 
 /** Those that are neither the same policy entered twice nor of one lineage with a record. */
 function strangersAmong(alike: readonly Facts[], facts: Facts, corpus: Corpus): readonly Facts[] {
-  const twice = new Set(facts.title?.trim() ? corpus.withTitle(facts.title, facts) : []);
+  const twice = new Set(corpus.withTitle(facts.title ?? '', facts));
   const family = familyOf(facts, corpus);
-  return alike.filter(each => !twice.has(each) && !(each.id !== undefined && family.has(each.id)) && !(facts.id !== undefined && idsIn(each).includes(facts.id)));
+  return alike.filter(each => !twice.has(each) && !family.has(each.id ?? '') && !idsIn(each).includes(facts.id ?? ''));
 }
 
 /** The ids that belong to one lineage with a record, in whichever direction. */

@@ -17,7 +17,7 @@ export const successorPath: Path = ['evolution', 'supersededBy'];
 export const longest = 100;
 
 /** Whether a record lists another among those it supersedes. */
-export const lists = (newer: Facts, older: Facts): boolean => older.id !== undefined && newer.supersedes.some(id => id.trim() === older.id);
+export const lists = (newer: Facts, older: Facts): boolean => newer.supersedes.some(id => id.trim() === older.id);
 
 /** Whether a record names another as the one that supersedes it. */
 export const answers = (older: Facts, newer: Facts): boolean => newer.id !== undefined && older.supersededBy?.trim() === newer.id;
@@ -41,7 +41,7 @@ export function successorIn(record: PolicyRecord, facts: Facts): string | undefi
 
 /** The records that supersede one: those that list it, and those that it names. */
 export function successorsOf(older: Facts, corpus: Corpus, named = older.supersededBy?.trim()): readonly Facts[] {
-  const found = [...named ? corpus.withId(named, older) : [], ...older.id === undefined ? [] : corpus.superseding(older.id, older)];
+  const found = [...named ? corpus.withId(named, older) : [], ...corpus.superseding(older.id ?? '', older)];
   return [...new Set(found)].filter(each => each.id !== older.id).slice(0, longest);
 }
 
@@ -84,7 +84,7 @@ function stepsFrom(newer: Facts, corpus: Corpus): readonly Step[] {
 function readSteps(newer: Facts, corpus: Corpus): readonly Step[] {
   const ids = new Set(newer.supersedes.map(id => id.trim()).filter(id => id !== '' && id !== newer.id));
   const listed = [...ids].slice(0, longest).flatMap(id => corpus.withId(id, newer).map(older => ({ newer, older, saidBy: 'newer' as const })));
-  const named = newer.id === undefined ? [] : corpus.supersededBy(newer.id, newer).slice(0, longest).filter(({ id }) => id !== newer.id && !(id !== undefined && ids.has(id)));
+  const named = corpus.supersededBy(newer.id ?? '', newer).slice(0, longest).filter(({ id }) => id !== newer.id);
   return [...listed, ...named.map(older => ({ newer, older, saidBy: 'older' as const }))];
 }
 

@@ -200,9 +200,9 @@ export const syntaxError: Rule = {
 
 /** The problem's repair, if it works. It is safe where it leaves nothing else wrong on its line and upsets nothing further down. */
 function repairOf(record: PolicyRecord, problem: Problem): Fix | undefined {
-  const { repair } = problem;
-  const first = repair?.[0];
-  if (!repair || !first || isDoubtful(record.text, first)) return undefined;
+  const { repair = [] } = problem;
+  const [first] = repair;
+  if (!first || isDoubtful(record.text, first)) return undefined;
   const after = parseRecord(record.uri, apply(record.text, repair));
   if (!after || after.problems.some(({ span }) => span.start <= problem.span.start && !record.problems.some(before => before.span.start === span.start && before !== problem))) return undefined;
   const line = record.lines.lineOf(first.span.start);
@@ -216,8 +216,8 @@ const isDoubtful = (text: string, { span, text: put }: Edit): boolean => put ===
 function titleOf(text: string, repair: readonly Edit[]): Both {
   const old = repair.map(edit => textOf(text, edit.span)).join('');
   const put = repair.map(edit => edit.text).join('').trim();
-  if (old === '' && /^\\+$/.test(put)) return { zh: '转义文字里的引号', en: 'Escape the quotes within the text' };
-  if (old === '') return { zh: `补上 ${put}`, en: `Insert ${put}` };
+  if (old === '' && put.startsWith('\\')) return { zh: '转义文字里的引号', en: 'Escape the quotes within the text' };
+  if (old === '') return put === '' ? { zh: '补上空格', en: 'Insert a blank' } : { zh: `补上 ${put}`, en: `Insert ${put}` };
   if (old.includes('\t') && old.trim() === '') return { zh: '把制表符换成空格', en: 'Replace the tab with spaces' };
   return put === '' ? { zh: `去掉 ${old.trim()}`, en: `Remove ${old.trim()}` } : { zh: '给值加上引号', en: 'Put the value in quotes' };
 }

@@ -101,7 +101,7 @@ export const truncatedDescription: Rule = {
   *check(record) {
     const node = wholeText(nodeAt(record.root, path));
     if (!node || !isCutOff(record, node.value)) return;
-    const opening = openingOf(narrativeOf(record).trim(), most);
+    const opening = openingOf(narrativeOf(record), most);
     const count = [...node.value].length;
     const tail = `…${lastOf(node.value)}`;
     yield {

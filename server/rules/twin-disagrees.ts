@@ -257,7 +257,7 @@ const isList = (data: Data): data is readonly Data[] => Array.isArray(data);
 function spanOf(record: PolicyRecord, path: Path): Span {
   const { root, lines, fences } = record;
   const entry = entryAt(root, path);
-  if (!entry) return path.length > 1 ? spanOf(record, path.slice(0, -1)) : fences.open;
+  if (!entry) return path.length > 0 ? spanOf(record, path.slice(0, -1)) : fences.open;
   const { key, value } = entry;
   if (!value || value.span.end === value.span.start) return key.span;
   return value.kind === 'scalar' || (!isEmpty(value) && lines.lineOf(value.span.start) === lines.lineOf(value.span.end)) ? value.span : key.span;

@@ -43,7 +43,6 @@ export function pushTo(twin: Facts, record: PolicyRecord, difference: Difference
       : { zh: `写入${zh}版：${brief(String(value))}`, en: `Write it into the ${en} file: ${unstopped(value)}` },
     changes: [{ kind: 'set', uri: twin.uri, path: where, value }], safe: false,
   }];
-  if (path[0] === 'id' && !fits(mine, twin.stem)) return [];
   if (isMilestones(path)) return told(withDaysOf(theirs, mine));
   const isScore = path.at(-1) === 'score';
   if (isBlank(mine)) return isScore ? [] : told(Array.isArray(theirs) ? [] : '');
@@ -62,7 +61,7 @@ function daysOf(record: PolicyRecord, path: Path, mine: Data, theirs: Data): rea
   return wanted.flatMap((item, i) => typeof item === 'object' && 'date' in item ? setValue(record, [...path, i, 'date'], item.date) : []);
 }
 
-/** An id is written only where it is its file’s name, or where the file’s name says nothing. */
+/** An id is taken only where it is the file’s name, or where that name says nothing; one of the record itself that is not is told elsewhere. */
 const fits = (id: Data, stem: string): boolean => typeof id === 'string' && isSafeId(id) && !differs(id, stem);
 const isMilestones = (path: Path): boolean => path.at(-1) === 'milestones';
 const unstopped = (value: Data): string => brief(String(value)).replace(/\.+$/, '');

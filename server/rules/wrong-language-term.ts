@@ -1,4 +1,5 @@
 import { list, type Locale } from '../base/both.ts';
+import type { Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import { translated, translatedFields, type TranslatedField } from '../schema/translated.ts';
 import type { Vocabulary } from '../schema/vocabulary.ts';
@@ -125,14 +126,14 @@ export const wrongLanguageTerm: Rule = {
       return translation ? [{ field, node, value: node.value.trim(), ...translation }] : [];
     });
     if (wrong.length === 0) return;
-    const convention = conventionOf(corpus.beside(facts), locale, vocabulary);
+    const convention = conventionAround(facts, corpus, locale, vocabulary);
     const usual = wrong.filter(({ field }) => convention?.fields.includes(field));
     const lead = usual[0];
-    if (convention && lead && convention.first === record.uri) yield ofFolder(lead, usual, convention);
+    if (convention?.counts && lead) yield ofFolder(lead, usual, convention.fields, convention.counts);
     const own = wrong.filter(each => !usual.includes(each));
     for (const each of own) yield { ...ofField(each), fixes: [...ofField(each).fixes, ...together(own)] };
 
-    function ofFolder({ node, field, value, words }: Wrong, all: readonly Wrong[], { fields, writing, of }: Convention): Found {
+    function ofFolder({ node, field, value, words }: Wrong, all: readonly Wrong[], fields: readonly TranslatedField[], { writing, of }: Counts): Found {
       const [zh, en] = [languageName[otherLanguage(locale)], languageName[locale]];
       const names = { zh: list(fields, 'zh'), en: list(fields, 'en') };
       const should = eitherOf(words);
@@ -171,7 +172,14 @@ interface Wrong { readonly field: TranslatedField; readonly node: ScalarNode; re
 const article = (locale: Locale): string => locale === 'zh' ? 'a Chinese' : 'an English';
 
 /** What most records of a folder do: the fields they write in the other language, how many do so, and the file where it is said. */
-interface Convention { readonly fields: readonly TranslatedField[]; readonly writing: number; readonly of: number; readonly first: string }
+interface Convention { readonly fields: readonly TranslatedField[]; readonly counts: Counts; readonly first: string }
+interface Counts { readonly writing: number; readonly of: number }
+
+/** What a record is told of its folder’s convention: the counts are for the one where they are said, so that the others need not be checked again with each count. */
+const conventionAround = (facts: Facts, corpus: Corpus, locale: Locale, vocabulary: Vocabulary): Pick<Convention, 'fields'> & Partial<Pick<Convention, 'counts'>> | undefined => corpus.among(facts, records => {
+  const convention = conventionOf(records, locale, vocabulary);
+  return convention && { fields: convention.fields, ...(convention.first === facts.uri ? { counts: convention.counts } : {}) };
+});
 
 /** A folder with fewer records than this has no convention, only mistakes. */
 const fewest = 8;
@@ -193,5 +201,5 @@ function readConvention(records: readonly Facts[], locale: Locale, vocabulary: V
   const usual = translatedFields.map(field => ({ field, records: writes(field) })).filter(each => each.records.length * 2 > records.length);
   const [lead] = usual;
   const first = lead?.records[0];
-  return lead && first && { fields: usual.map(({ field }) => field), writing: lead.records.length, of: records.length, first: first.uri };
+  return lead && first && { fields: usual.map(({ field }) => field), counts: { writing: lead.records.length, of: records.length }, first: first.uri };
 }

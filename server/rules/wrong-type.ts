@@ -1,10 +1,9 @@
 import type { Both } from '../base/both.ts';
 import { span, textOf } from '../base/span.ts';
-import { dimensionOf } from '../schema/knowledge.ts';
 import { requiredAt } from '../schema/describe.ts';
 import { schemaErrors, type SchemaError } from '../schema/validate.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { isEmpty, nodeAt, stringOf, type Data, type Node, type Path, type ScalarNode } from '../syntax/tree.ts';
+import { isEmpty, nodeAt, stringOf, type Data, type Node, type Path } from '../syntax/tree.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
 import { example, mend, type Fix, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
@@ -123,28 +122,25 @@ export const wrongType: Rule = {
 /** An absent or blank value is another rule's finding, and so is a number that no score can be. */
 function belongsElsewhere(path: Path, node: Node): boolean {
   if (node.kind !== 'scalar') return false;
-  // An item that is nothing is nobody else's finding.
-  if (node.value === undefined) return typeof path.at(-1) !== 'number';
   if (isEmpty(node) && path.length === 1 && requiredAt([]).includes(String(path[0]))) return true;
-  const isScore = path.length === 3 && path[0] === 'analysis' && path[2] === 'score' && dimensionOf(String(path[1])) !== undefined;
-  const score = typeof node.value === 'string' && node.value.trim() !== '' ? Number(node.value) : node.value;
-  return isScore && typeof score === 'number' && !Number.isNaN(score) && !(Number.isInteger(score) && 0 <= score && score <= 100);
+  // Whatever is no number counts as 0 or as none.
+  const score = Number(node.value);
+  return path.at(-1) === 'score' && !Number.isNaN(score) && !(Number.isInteger(score) && 0 <= score && score <= 100);
 }
 
 function found(record: PolicyRecord, { path, type }: SchemaError, node: Node, fixes: readonly Fix[]): Found {
   const field = nameOf(path);
-  const wanted = typeNames[type ?? ''] ?? { zh: String(type), en: String(type) };
+  const wanted = typeNamed(type);
   const is = kindOf(node);
   const shown = node.kind === 'scalar' ? short(node.form === 'plain' ? textOf(record.text, node.span) : JSON.stringify(node.value)) : undefined;
   const { lines } = record;
   return {
     // A map or list over several lines is pointed at where it begins.
-    span: span(node.span.start, Math.min(node.span.end, lines.endOf(lines.lineOf(node.span.start)))), path,
+    span: span(node.span.start, Math.min(node.span.end, lines.endOf(lines.lineOf(node.span.start)))), path, fixes,
     message: {
       zh: `“${field}”应为${wanted.zh}，而${shown === undefined ? '这里' : ` ${shown} `}是${is.zh}。`,
       en: `“${field}” must be ${wanted.en}, and ${shown ?? 'this'} is ${is.en}.`,
     },
-    ...(fixes.length > 0 ? { fixes } : {}),
   };
 }
 
@@ -161,7 +157,8 @@ function fixesOf(record: PolicyRecord, path: Path, type: string | undefined, nod
   if (path.at(-1) === 'score' && isEmpty(node)) return [mend(record, { zh: '删除空的 score', en: 'Remove the empty score' }, removeAt(record, path), { preferred: true })];
   if (isEmpty(node)) {
     const empty = type === 'string' ? '' : type === 'array' ? [] : type === 'object' ? {} : undefined;
-    return empty === undefined ? [] : becomes(empty, { zh: `改为空的${bare(type).zh}`, en: `Make it an empty ${bare(type).en}` });
+    const { zh, en } = typeNamed(type);
+    return empty === undefined ? [] : becomes(empty, { zh: `改为空的${zh}`, en: `Make it an empty ${en.replace(/^an? /, '')}` });
   }
   const only = node.kind === 'seq' && node.items.length === 1 ? stringOf(node.items[0]) : undefined;
   const text = textFrom(record, node);
@@ -171,17 +168,18 @@ function fixesOf(record: PolicyRecord, path: Path, type: string | undefined, nod
       return text === undefined ? [] : becomes(text, { zh: '加上引号', en: 'Put it in quotes' });
     }
     case 'array': return text !== undefined ? becomes([text], { zh: '改为一项的列表', en: 'Make it a list of one item' }) : [];
-    case 'integer': return node.kind === 'scalar' ? numberFixes(node, becomes) : [];
+    case 'integer': return numberFixes(stringOf(node) ?? '', becomes);
     case 'object': {
-      const isScore = path.length === 2 && path[0] === 'analysis' && node.kind === 'scalar' && typeof node.value === 'number';
+      // Only a dimension is a map within a map.
+      const isScore = path.length === 2 && node.kind === 'scalar' && typeof node.value === 'number';
       return isScore ? becomes({ score: node.value }, { zh: '作为这个维度的评分', en: 'Make it the score of the dimension' }, false) : [];
     }
     default: return [];
   }
 }
 
-function numberFixes({ value }: ScalarNode, becomes: (value: Data, title: Both, safe?: boolean) => readonly Fix[]): readonly Fix[] {
-  const [, digits, unit] = /^\s*([-+.\dxobeE]+?)\s*(年|分)?\s*$/u.exec(typeof value === 'string' ? value.normalize('NFKC') : '') ?? [];
+function numberFixes(text: string, becomes: (value: Data, title: Both, safe?: boolean) => readonly Fix[]): readonly Fix[] {
+  const [, digits, unit] = /^\s*([-+.\dxobeE]+?)\s*(年|分)?\s*$/u.exec(text.normalize('NFKC')) ?? [];
   const number = Number(digits);
   return Number.isSafeInteger(number) ? becomes(number, { zh: `改为数字 ${number}`, en: `Make it the number ${number}` }, unit === undefined) : [];
 }
@@ -191,7 +189,7 @@ function quoteItems(record: PolicyRecord, list: Path): Fix {
   const seq = nodeAt(record.root, list);
   const items = seq?.kind === 'seq' ? seq.items : [];
   const edits = items.flatMap((item, i) => {
-    const text = item.kind === 'scalar' && (typeof item.value === 'number' || typeof item.value === 'boolean') ? textFrom(record, item) : undefined;
+    const text = textFrom(record, item);
     return text === undefined ? [] : setValue(record, [...list, i], text);
   });
   return mend(record, { zh: '加上引号', en: 'Put it in quotes' }, edits, { safe: true, preferred: true });
@@ -209,7 +207,7 @@ const short = (text: string): string => text.length > 40 ? `${[...text].slice(0,
 const typeNames: Readonly<Record<string, Both>> = {
   string: { zh: '文本', en: 'a string' }, integer: { zh: '整数', en: 'an integer' }, object: { zh: '映射', en: 'a map' }, array: { zh: '列表', en: 'a list' },
 };
-const bare = (type: string | undefined): Both => ({ zh: typeNames[type ?? '']?.zh ?? '', en: typeNames[type ?? '']?.en.replace(/^an? /, '') ?? '' });
+const typeNamed = (type: string | undefined): Both => typeNames[type ?? ''] ?? { zh: '', en: '' };
 
 function kindOf(node: Node): Both {
   if (node.kind === 'map') return { zh: '映射', en: 'a map' };

@@ -35,7 +35,7 @@ const unowned = /(?:(?<![本该此其家业际盟洲体术方国金碳])(?:标�
 /** What joins two numbers of one list. */
 const joined = new RegExp(`^\\s*(?:[,，、/&;；~–-]|和|及|与|或|以及|至|到|and|or|to)(?:\\s*(?:and|or))?\\s*(?:(?:${word})\\s*)?$`, 'iu');
 /** A sub-requirement behind a number, as `9.4 a) 5) i.`, `9.4(a)(5)(i)` or `9.4 a）5）i`. */
-const requirement = /^\s?[(（]?([a-z])[)）](?:\s?[(（]?(\d{1,2})[)）](?:\s?[(（]?([ivx]{1,4})(?![a-zA-Z])[.)）]?)?)?/u;
+const requirement = /^\s?[(（]?([a-z])[)）](?:\s?[(（]?(\d{1,2})[)）](?:\s?[(（]?([ivx]{1,4})(?![a-z])[.)）]?)?)?/iu;
 /** Ten principles, or the year of an edition, are no number of one. */
 const principle = /(?<![A-Za-z])(?:CCPs?|核心碳原则|Core Carbon Principles?)(?:\s*[（(]\s*CCPs?\s*[）)])?[\s#:：-]*(?:第\s*)?(\d{1,2})(?!\d|[.．]\d|\s*(?:[%％]|[条项个种大]))/giu;
 
@@ -92,7 +92,7 @@ function withRequirement(text: string, citation: Citation): Citation {
   const behind = requirement.exec(text.slice(citation.end, citation.end + 20));
   if (!behind) return citation;
   const [whole, letter = '', digit, roman] = behind;
-  const name = [`${letter})`, ...digit ? [`${digit})`] : [], ...roman ? [`${roman}.`] : []].join(' ');
+  const name = [`${letter})`, ...digit ? [`${digit})`] : [], ...roman ? [`${roman}.`] : []].join(' ').toLowerCase();
   return { ...citation, sub: { name, end: citation.end + whole.length } };
 }
 

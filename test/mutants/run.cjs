@@ -11,7 +11,7 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 if (!existsSync(tool) && spawnSync(npm, ['ci'], { cwd: here, stdio: 'inherit' }).status !== 0) process.exit(1);
 
 // The tests that judge one rule at a time; those that run all rules over one record would be run for each change.
-const tests = process.env.TESTS?.split(',') ?? ['rules', 'rules-links', 'rules-succession', 'rules-narrative', 'evidence-rules', 'text-rules', 'claims', 'migration', 'twins', 'changes', 'fix-all', 'own-words', 'handbook', 'rules-pages', 'project', 'both-languages'];
+const tests = process.env.TESTS?.split(',') ?? ['rules', 'rules-links', 'rules-succession', 'rules-narrative', 'rules-structure', 'rules-lineage', 'evidence-rules', 'text-rules', 'claims', 'migration', 'twins', 'changes', 'fix-all', 'own-words', 'handbook', 'rules-pages', 'project', 'both-languages', 'rules-values', 'rules-twins'];
 
 const wanted = process.argv.slice(2);
 const config = {
