@@ -217,7 +217,7 @@ describe('renaming an id', () => {
       `rename ${uriIn('zh/cn-x.md')}`, `rename ${uriIn('en/cn-x.md')}`,
     ]);
     const told = workspaceEditOf(result.changes, targets, { documentChanges: true, rename: true, create: true, annotations: true }, { home: made.uri, label: 'cn-x', files: 'Rename 2 files' });
-    assert.deepEqual(told?.changeAnnotations, { fix: { label: 'cn-x', needsConfirmation: false }, files: { label: 'Rename 2 files', needsConfirmation: true } });
+    assert.deepEqual(told?.changeAnnotations, { fix: { label: 'cn-x', needsConfirmation: false }, files: { label: 'Rename 2 files', needsConfirmation: false } });
     assert.deepEqual(told.documentChanges?.map(each => 'kind' in each ? each.annotationId : (each.edits[0] as { readonly annotationId?: string }).annotationId), [undefined, 'fix', 'fix', 'fix', 'files', 'files']);
     assert.equal(workspaceEditOf(result.changes, targets, { documentChanges: true, rename: false, create: true }), undefined, 'a client that cannot rename files');
   });
