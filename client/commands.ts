@@ -1,6 +1,7 @@
 import { CodeAction, CodeActionKind, commands, l10n, Position, Range, window, workspace, type Command, type Disposable, type LogOutputChannel, type TextEditor } from 'vscode';
 import { ignore } from './ignore.ts';
 import { saveNamed } from './project-file.ts';
+import { showReferences } from './references.ts';
 import type { Server } from './server.ts';
 
 const fixAllKind = CodeActionKind.SourceFixAll.append('policyRecords').value;
@@ -13,6 +14,7 @@ export function registerCommands(server: Server, output: LogOutputChannel): read
     commands.registerCommand('policyRecords.fixAll', fixAll),
     commands.registerCommand('policyRecords.ignore', (...about: readonly unknown[]) => ignore(server, about[0], about[1], about[2], about[3])),
     commands.registerCommand('policyRecords.saveProjectFile', saveNamed),
+    commands.registerCommand('policyRecords.showReferences', (...about: readonly unknown[]) => showReferences(server, about[0], about[1], about[2])),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { commands, window, workspace, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands.ts';
 import { registerHandbook } from './handbook.ts';
+import { registerPages } from './pages.ts';
 import { languageServer, type Server } from './server.ts';
 import { showStatus } from './status.ts';
 import { completeWhileTyping } from './typing.ts';
@@ -14,7 +15,7 @@ export function activate(context: ExtensionContext): void {
   const status = showStatus();
   const server = languageServer({ module: context.asAbsolutePath('dist/server.js'), output, status });
   running = server;
-  context.subscriptions.push(output, status, ...registerCommands(server, output), registerHandbook(context.extensionUri), completeWhileTyping(server), workspace.onDidChangeConfiguration(event => {
+  context.subscriptions.push(output, status, ...registerCommands(server, output), ...registerPages(server), registerHandbook(context.extensionUri), completeWhileTyping(server), workspace.onDidChangeConfiguration(event => {
     if (event.affectsConfiguration('policyRecords.trace')) server.retrace();
   }));
   // The palette offers what concerns the server only where there is one.

@@ -1,5 +1,5 @@
-import { commands, CompletionTriggerKind, l10n, window, workspace, type LogOutputChannel, type Position, type TextDocument, type WorkspaceEdit } from 'vscode';
-import { CloseAction, CompletionRequest, LanguageClient, RevealOutputChannelOn, State, TransportKind, vsdiag, type ErrorHandler, type ServerOptions, type WorkspaceEdit as ServerEdit } from 'vscode-languageclient/node';
+import { commands, CompletionTriggerKind, l10n, window, workspace, type Location, type LogOutputChannel, type Position, type TextDocument, type WorkspaceEdit } from 'vscode';
+import { CloseAction, CompletionRequest, LanguageClient, RevealOutputChannelOn, State, TransportKind, vsdiag, type ErrorHandler, type Location as ServerLocation, type ServerOptions, type WorkspaceEdit as ServerEdit } from 'vscode-languageclient/node';
 import { linked } from './handbook.ts';
 import { followedUp } from './project-file.ts';
 import type { Library, Status } from './status.ts';
@@ -10,18 +10,25 @@ export interface Server {
   start(): Promise<void>;
   /** Starts anew, whatever state the server is in: running, hanging, ended or never started. */
   restart(): Promise<void>;
+  /** Waits for a start that is under way, and says whether the server runs. */
+  started(): Promise<boolean>;
   /** Ends the server; one that does not answer is killed after two seconds. */
   stop(): Promise<void>;
-  /** Whether there is anything to complete at a position; not, while there is no server. */
-  offers(document: TextDocument, position: Position): Promise<boolean>;
+  /** Whether there is anything to complete behind a character that was typed, without a person asking; not, while there is no server. */
+  offers(document: TextDocument, position: Position, typed: string): Promise<boolean>;
   /** The edit of the project file that has a finding ignored; undefined where the server cannot make one. */
   ignore(wish: Ignore): Promise<WorkspaceEdit | undefined>;
+  /** Where fields of files stand now; those of files that cannot be read stand nowhere. */
+  places(fields: readonly Field[]): Promise<readonly Location[]>;
   /** Reads the setting `policyRecords.trace.server` again. */
   retrace(): void;
 }
 
 /** What is to be ignored: the findings of a rule at a field of a record, such as `analysis.mrv.evidence`, and why. */
 export interface Ignore { readonly uri: string; readonly rule: string; readonly path: string; readonly reason: string }
+
+/** A field of a file, as a code lens names it. */
+export interface Field { readonly uri: string; readonly path: readonly (string | number)[] }
 
 /** What the server is made from: the bundle that it runs, and where it reports to. */
 export interface Parts { readonly module: string; readonly output: LogOutputChannel; readonly status: Status }
@@ -56,9 +63,11 @@ export function languageServer(parts: Parts): Server {
   return {
     start: () => inTurn(begin),
     restart: () => inTurn(() => end().then(begin)),
+    started: async () => { await queue; return life?.client.isRunning() === true; },
     stop: () => inTurn(end),
-    offers: async (document, position) => (life?.client.isRunning() ? await hasOffers(life.client, document, position) : false),
+    offers: async (document, position, typed) => (life?.client.isRunning() ? await hasOffers(life.client, document, position, typed) : false),
     ignore: async wish => (life?.client.isRunning() ? await editFor(life.client, wish) : undefined),
+    places: async fields => (life?.client.isRunning() ? await placesOf(life.client, fields) : []),
     retrace: () => life?.trace.refresh(),
   };
 }
@@ -71,11 +80,11 @@ function born({ module, output, status }: Parts): Life {
   };
   const trace = tracing(output);
   const client = new LanguageClient('policyRecords', 'Policy Records', ways, {
-    // The project file too: edits of it are made for the text that is in the editor.
-    documentSelector: schemes.flatMap(scheme => [{ scheme, language: 'markdown' }, { scheme, pattern: '**/policy-records.json' }]),
+    // The project file too: edits of it are made for the text that is in the editor. And the reference pages, from which one asks who names a criterion.
+    documentSelector: [...schemes.flatMap(scheme => [{ scheme, language: 'markdown' }, { scheme, pattern: '**/policy-records.json' }]), { scheme: 'policy-records', language: 'markdown' }],
     // A function, so that each start reads the settings anew. `retrigger`: after a key that wants one of a list, the list may open.
-    // `asks`: the reason of an ignore is asked for here.
-    initializationOptions: () => ({ retrigger: true, asks: true, settings: settings() }),
+    // `asks`: the reason of an ignore is asked for here. `shows`: what a code lens speaks of is shown here.
+    initializationOptions: () => ({ retrigger: true, asks: true, shows: true, settings: settings() }),
     middleware: {
       resolveCodeAction: async (action, token, next) => followedUp(await next(action, token)),
       handleDiagnostics: (uri, diagnostics, next) => next(uri, linked(diagnostics)),
@@ -134,8 +143,8 @@ function offerRestart(message: string): void {
   });
 }
 
-async function hasOffers(client: LanguageClient, document: TextDocument, position: Position): Promise<boolean> {
-  const context = { triggerKind: CompletionTriggerKind.Invoke, triggerCharacter: undefined };
+async function hasOffers(client: LanguageClient, document: TextDocument, position: Position, typed: string): Promise<boolean> {
+  const context = { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter: typed };
   const params = client.code2ProtocolConverter.asCompletionParams(document, position, context);
   // A server that ends in the meantime has nothing to offer either.
   const found = await client.sendRequest(CompletionRequest.type, params).catch(() => null);
@@ -147,8 +156,13 @@ async function editFor(client: LanguageClient, wish: Ignore): Promise<WorkspaceE
   return edit === null ? undefined : await client.protocol2CodeConverter.asWorkspaceEdit(edit);
 }
 
+async function placesOf(client: LanguageClient, fields: readonly Field[]): Promise<readonly Location[]> {
+  const found = await client.sendRequest<readonly ServerLocation[]>('policyRecords/places', fields).catch(() => []);
+  return found.map(each => client.protocol2CodeConverter.asLocation(each));
+}
+
 /** The settings as the server reads them, so that it speaks the right language before it can ask for them. */
 function settings(): object {
-  const { locale, author, rules } = workspace.getConfiguration('policyRecords');
-  return { locale, author, rules };
+  const { locale, author, rules, inlayHints, include, exclude, workspaceDiagnostics } = workspace.getConfiguration('policyRecords');
+  return { locale, author, rules, inlayHints, include, exclude, workspaceDiagnostics };
 }

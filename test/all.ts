@@ -15,6 +15,7 @@ const tests = testFiles(__dirname);
 const alone: ReadonlyMap<string, (file: string) => boolean> = new Map([
   ['cli', file => /^(?:cli|disk)\b/.test(file)],
   ['protocol', file => /^protocol\b/.test(file)],
+  ['editors', file => /^editors\b/.test(file)],
   ['corpus', file => file.includes('corpus')],
   ['mutations', file => file === 'mutations.test.ts'],
 ]);

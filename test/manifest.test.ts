@@ -52,7 +52,7 @@ describe('the manifest', () => {
     const contributed = new Set(commands.map(({ command }) => command));
     for (const { command } of menus.commandPalette) assert.ok(contributed.has(command), command);
     // What an action hands its arguments to is nothing to choose from a list.
-    assert.deepEqual(menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command), ['policyRecords.ignore', 'policyRecords.saveProjectFile']);
+    assert.deepEqual(menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command), ['policyRecords.ignore', 'policyRecords.saveProjectFile', 'policyRecords.showReferences']);
   });
 
   it('explains every setting and each of its values, and says its default and its scope', () => {
@@ -65,8 +65,8 @@ describe('the manifest', () => {
     }
   });
 
-  it('offers exactly the settings that the server reads, and the one of the client', () => {
-    assert.deepEqual(sorted(Object.keys(properties)), sorted(['locale', 'author.name', 'rules', 'trace.server'].map(name => `${section}.${name}`)));
+  it('offers exactly the settings that the server reads, and the two of the client', () => {
+    assert.deepEqual(sorted(Object.keys(properties)), sorted(['locale', 'author.name', 'rules', 'suggest.whileTyping', 'trace.server', 'include', 'exclude', 'workspaceDiagnostics', ...['titles', 'terms', 'pillars', 'bands'].map(kind => `inlayHints.${kind}`)].map(name => `${section}.${name}`)));
     const { enum: locales = [] } = properties[`${section}.locale`] ?? {};
     for (const locale of locales.filter(each => each !== 'auto')) {
       assert.equal(settingsOf({ locale }, 'en').locale, locale);
@@ -74,6 +74,8 @@ describe('the manifest', () => {
     }
     assert.equal(settingsOf({ locale: 'auto' }, 'zh-cn').locale, 'zh');
     assert.equal(settingsOf({ locale: 'auto', author: { name: 'Lin Wei' } }, 'en').author, 'Lin Wei');
+    const { include, exclude, wholeWorkspace } = settingsOf(undefined, 'en');
+    assert.deepEqual([include, exclude, wholeWorkspace], ['include', 'exclude', 'workspaceDiagnostics'].map(name => properties[`${section}.${name}`]?.default));
   });
 
   it('leaves the settings of Markdown as they are', () => {

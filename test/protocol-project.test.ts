@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type * as lsp from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { buildServer, launch, launchWorker, richClient, type Client } from './lsp-client.ts';
+import { launchWorker, richClient, type Client } from './lsp-client.ts';
+import { sessions } from './sessions.ts';
 
 /** A record with three faults: a score that is too high, a category of nobody’s, and a pair of years that disagree. */
 const faulty = `---
@@ -30,38 +29,22 @@ const asking = { initializationOptions: { asks: true } };
 
 describe('the language server in a project', function () {
   this.timeout(20_000);
-  let server = '';
-  let folder = '';
-  const clients: Client[] = [];
-  before(() => { server = buildServer(); });
-  after(() => rmSync(dirname(dirname(server)), { recursive: true, force: true }));
-  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'project-')); put('zh/a.md', faulty); });
-  afterEach(async () => {
-    for (const client of clients.splice(0)) {
-      client.process.kill('SIGKILL');
-      await client.exited;
-    }
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  const path = (name: string) => join(folder, name);
-  const uriOf = (name: string) => pathToFileURL(path(name)).href;
-  const put = (name: string, text: string) => { mkdirSync(dirname(path(name)), { recursive: true }); writeFileSync(path(name), text); };
+  const its = sessions(({ put }) => put('zh/a.md', faulty));
+  const { path, uriOf, put, spawned } = its;
   const begun = async (capabilities: lsp.ClientCapabilities = richClient, params: Partial<lsp.InitializeParams> = {}, settings?: (item: lsp.ConfigurationItem) => unknown) => {
-    const client = launch(server, settings);
-    clients.push(client);
-    await client.start(capabilities, { workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'project' }], ...params });
+    const client = spawned(settings);
+    await client.start(capabilities, { workspaceFolders: [{ uri: pathToFileURL(its.folder).href, name: 'project' }], ...params });
     client.open(uriOf('zh/a.md'), faulty);
     return client;
   };
   const rulesOf = (all: readonly lsp.Diagnostic[]) => all.map(({ code }) => String(code)).filter(code => loud.includes(code));
   const pulled = async (client: Client, name = 'zh/a.md') => rulesOf(await client.diagnostics(uriOf(name)));
   const severityOf = (all: readonly lsp.Diagnostic[], rule: string) => all.find(({ code }) => code === rule)?.severity;
-  /** Tells of what happened to a file, and waits until the server wants to be asked again. */
+  /** Tells of what happened to a file, and waits until the server wants to be asked again, which it does only where something is found anew. */
   const told = async (client: Client, name: string, type: lsp.FileChangeType) => {
     const from = client.heard.length;
     client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(name), type }] });
-    await client.hear('workspace/diagnostic/refresh', undefined, from);
+    await Promise.race([client.hear('workspace/diagnostic/refresh', undefined, from).catch(() => undefined), new Promise(resolve => setTimeout(resolve, 700))]);
   };
   const warnings = (client: Client) => client.heard.flatMap(({ method, params }) => method === 'window/showMessage' ? [params as lsp.ShowMessageParams] : []);
   const apply = (edit: lsp.WorkspaceEdit | null | undefined) => {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
@@ -18,46 +17,27 @@ import { check } from '../server/rules/run.ts';
 import { noProject } from '../server/schema/project.ts';
 import type { Path } from '../server/syntax/tree.ts';
 import { markdownBelow } from '../server/doors/disk.ts';
-import { buildServer, handbookOf, launch, launchWorker, messagesIn, richClient, type Client } from './lsp-client.ts';
+import { handbookOf, launchWorker, messagesIn, richClient } from './lsp-client.ts';
+import { sessions } from './sessions.ts';
 import { loads } from './loads.ts';
 
-const seeds = join(__dirname, '../seeds');
 const names = ['zh/intl-ccs-plus-framework.md', 'zh/intl-paris-art-6-4-ccs.md', 'en/intl-ccs-plus-framework.md', 'en/intl-paris-art-6-4-ccs.md'];
 const wrong = { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } };
 
 describe('the language server', function () {
   this.timeout(20_000);
-  let server = '';
-  let folder = '';
-  const clients: Client[] = [];
-  before(() => { server = buildServer(); });
-  after(() => rmSync(dirname(dirname(server)), { recursive: true, force: true }));
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'library-'));
-    cpSync(seeds, folder, { recursive: true });
-  });
-  afterEach(async () => {
-    for (const client of clients.splice(0)) {
-      client.process.kill('SIGKILL');
-      await client.exited;
-    }
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
-  const textOf = (name: string) => readFileSync(join(folder, name), 'utf8');
-  const put = (name: string, text: string) => { mkdirSync(dirname(join(folder, name)), { recursive: true }); writeFileSync(join(folder, name), text); };
-  const spawned = (settings?: () => unknown) => { const client = launch(server, settings); clients.push(client); return client; };
+  const its = sessions();
+  const { uriOf, textOf, put, spawned } = its;
   const begun = async (capabilities: lsp.ClientCapabilities = richClient, params: Partial<lsp.InitializeParams> = {}, settings?: () => unknown) => {
     const client = spawned(settings);
-    const result = await client.start(capabilities, { workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'library' }], ...params });
+    const result = await client.start(capabilities, { workspaceFolders: [{ uri: pathToFileURL(its.folder).href, name: 'library' }], ...params });
     return Object.assign(client, { result });
   };
   const today = () => { const now = new Date(); return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`; };
 
   /** What the rules say in this process of one file of the folder, with texts that differ from those on disk. */
   const expected = async (name: string, texts: Readonly<Record<string, string>> = {}, locale: 'zh' | 'en' = 'en') => {
-    const uris = new Map((await markdownBelow(folder)).map(path => [canonical(pathToFileURL(path).href), path]));
+    const uris = new Map((await markdownBelow(its.folder)).map(path => [canonical(pathToFileURL(path).href), path]));
     const texted = new Map([...uris].map(([uri, path]) => [uri, readFileSync(path, 'utf8')]));
     for (const [each, text] of Object.entries(texts)) texted.set(canonical(uriOf(each)), text);
     const records = [...texted].flatMap(([uri, text]) => intake(uri, text) ?? []);
@@ -65,7 +45,7 @@ describe('the language server', function () {
     if (!record) return [];
     const findings = check(record, { corpus: corpusOf(records.map(factsOf)), today: today(), author: undefined, project: noProject() }, (rule, error) => { throw new Error(rule, { cause: error }); });
     const placeOf = (uri: string, path: Path) => { const text = texted.get(uri); return text === undefined ? undefined : placesIn(uri, text)(path); };
-    return diagnosticsOf(record, findings, { locale, handbook: pathToFileURL(handbookOf(server)).href, placeOf });
+    return diagnosticsOf(record, findings, { locale, handbook: pathToFileURL(handbookOf(its.server)).href, placeOf });
   };
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
   const messageOf = (diagnostic: lsp.Diagnostic | undefined): string => typeof diagnostic?.message === 'string' ? diagnostic.message : '';
@@ -79,7 +59,7 @@ describe('the language server', function () {
       assert.equal(serverInfo?.name, 'policy-records');
       assert.equal(capabilities.positionEncoding, 'utf-16');
       assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2, save: true });
-      assert.deepEqual(capabilities.diagnosticProvider, { identifier: 'policy-records', interFileDependencies: true, workspaceDiagnostics: false });
+      assert.deepEqual(capabilities.diagnosticProvider, { identifier: 'policy-records', interFileDependencies: true, workspaceDiagnostics: true });
       assert.deepEqual(capabilities.completionProvider?.triggerCharacters, ['"', '\'', ':', '-', '.', ' ']);
       assert.equal((capabilities.codeActionProvider as lsp.CodeActionOptions).resolveProvider, true);
     });
@@ -176,7 +156,7 @@ describe('the language server', function () {
     });
 
     it('are those of the rules, pushed to a client that can do nothing', async () => {
-      const client = await begun({}, { workspaceFolders: undefined as never, rootUri: pathToFileURL(folder).href });
+      const client = await begun({}, { workspaceFolders: undefined as never, rootUri: pathToFileURL(its.folder).href, initializationOptions: { settings: { workspaceDiagnostics: false } } });
       for (const name of names) {
         client.open(uriOf(name), textOf(name));
         assert.deepEqual(await client.pushed(uriOf(name)), plain(await expected(name)), name);
@@ -220,7 +200,7 @@ describe('the language server', function () {
     });
 
     it('know the other language where only one was opened as the folder', async () => {
-      const client = await begun(richClient, { workspaceFolders: [{ uri: pathToFileURL(join(folder, 'zh')).href, name: 'zh' }] });
+      const client = await begun(richClient, { workspaceFolders: [{ uri: pathToFileURL(join(its.folder, 'zh')).href, name: 'zh' }] });
       client.open(uriOf(names[1]!), textOf(names[1]!));
       assert.deepEqual(await client.diagnostics(uriOf(names[1]!)), plain(await expected(names[1]!)));
     });
@@ -243,7 +223,7 @@ describe('the language server', function () {
       client.open(uri, textOf(names[0]!).replace(/"score": \d+/, '"score": 850'));
       const found = (await client.diagnostics(uri)).find(({ code }) => code === 'score-out-of-range');
       assert.equal(found?.source, 'policy-records');
-      assert.equal(found.codeDescription?.href, `${pathToFileURL(handbookOf(server)).href}#score-out-of-range`);
+      assert.equal(found.codeDescription?.href, `${pathToFileURL(handbookOf(its.server)).href}#score-out-of-range`);
       assert.deepEqual(found.data, { rule: 'score-out-of-range', path: ['analysis', 'incentive', 'score'] });
     });
 
@@ -262,7 +242,7 @@ describe('the language server', function () {
         }
         client.open(uriOf(names[0]!), textOf(names[0]!));
         if (capabilities !== richClient) await client.pushed(uriOf(names[0]!));
-        assert.deepEqual(client.heard.filter(({ method, params }) => method === 'textDocument/publishDiagnostics' && (params as { uri: string }).uri !== uriOf(names[0]!)), []);
+        assert.deepEqual(client.heard.filter(({ method, params }) => method === 'textDocument/publishDiagnostics' && others.some(([name]) => (params as { uri: string }).uri === uriOf(name))), []);
       }
     });
 
@@ -359,7 +339,7 @@ describe('the language server', function () {
       assert.equal(await tell(2, 'zh/more/a.md'), true);
       put('zh/more/a.md', referred('a'));
       assert.equal(await tell(2, 'zh/more/a.md'), false);
-      rmSync(join(folder, 'zh/more'), { recursive: true });
+      rmSync(join(its.folder, 'zh/more'), { recursive: true });
       assert.equal(await tell(3, 'zh/more'), true, 'a deleted folder');
       put('zh/again/a.md', referred('a'));
       assert.equal(await tell(1, 'zh/again'), false, 'a folder that came with its files');
@@ -369,7 +349,7 @@ describe('the language server', function () {
       put('zh/a.md', referred('a'));
       put('zh/b.md', referring);
       const client = await begun(richClient, { workspaceFolders: [] });
-      const added = [{ uri: pathToFileURL(folder).href, name: 'library' }];
+      const added = [{ uri: pathToFileURL(its.folder).href, name: 'library' }];
       client.notify('workspace/didChangeWorkspaceFolders', { event: { added, removed: [] } });
       await client.hear<{ records: number }>('policyRecords/status', ({ records }) => records === 6);
       client.notify('workspace/didChangeWorkspaceFolders', { event: { added: [], removed: added } });
@@ -390,7 +370,7 @@ describe('the language server', function () {
       for (const file of files) put(file, referred(file.slice(3, -3)));
       client.notify('workspace/didChangeWatchedFiles', { changes: files.map(file => ({ uri: uriOf(file), type: 1 })) });
       await client.hear<{ records: number }>('policyRecords/status', ({ records }) => records === 504);
-      for (const file of files.slice(0, 250)) rmSync(join(folder, file));
+      for (const file of files.slice(0, 250)) rmSync(join(its.folder, file));
       for (const file of files) client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(file), type: 2 }] });
       await client.hear<{ records: number }>('policyRecords/status', ({ records }) => records === 254);
     });

@@ -40,8 +40,15 @@ describe('the setting of levels', () => {
     for (const odd of [undefined, null, 1, 'x', [], { rules: null }, { rules: 'off' }, { rules: ['off'] }]) assert.equal(settingsOf(odd, 'en').rules.size, 0, JSON.stringify(odd));
   });
 
-  it('comes with the start of the server, as does that the client asks for reasons', () => {
-    assert.deepEqual(startOptionsOf({ asks: true, settings: { rules: {} } }), { retrigger: false, asks: true, settings: { rules: {} } });
-    assert.equal(startOptionsOf({ asks: 1 }).asks, false);
+  it('takes the globs of a list, and what was there before where nothing of it is one', () => {
+    const globs = (raw: unknown) => { const { include, exclude } = settingsOf(raw, 'en'); return { include, exclude }; };
+    assert.deepEqual(globs({ include: ['records/**', '', 1, '../elsewhere/**'], exclude: [] }), { include: ['records/**'], exclude: [] });
+    for (const odd of [null, 'x', ['../x'], [1]]) assert.deepEqual(globs({ include: odd, exclude: odd }), globs(undefined), JSON.stringify(odd));
+    for (const [raw, whole] of [[false, false], [true, true], ['no', true], [undefined, true]] as const) assert.equal(settingsOf({ workspaceDiagnostics: raw }, 'en').wholeWorkspace, whole);
+  });
+
+  it('comes with the start of the server, as does what the client asks and shows', () => {
+    assert.deepEqual(startOptionsOf({ asks: true, settings: { rules: {} } }), { retrigger: false, asks: true, shows: false, settings: { rules: {} } });
+    assert.deepEqual([startOptionsOf({ asks: 1 }).asks, startOptionsOf({ shows: true }).shows], [false, true]);
   });
 });

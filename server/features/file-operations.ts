@@ -44,7 +44,9 @@ function withRename(world: World, facts: Facts, { oldUri, newUri }: FileRename, 
   const id = wholeText(nodeAt(text === undefined ? undefined : parseRecord(oldUri, text)?.root, ['id']))?.value.trim();
   // Where the id has the new name already, this is the end of a rename that began with the id.
   if (before === after || id === after) return nothing;
-  const follows = id === before && isSafeId(after) && everyWithId(corpus, after, facts).length === 0;
+  // To a record without a twin, one of the other language that has the new name is about to be it.
+  const isTaken = everyWithId(corpus, after, facts).some(each => twin !== undefined || each.language === facts.language || each.stem !== after);
+  const follows = id === before && isSafeId(after) && !isTaken;
   const edits = follows ? renaming(world, facts, id, after, textOf).filter(({ kind }) => kind === 'edit') : [];
   const isOwn = ({ uri }: PlainChange) => isWhole || [undefined, facts.language].includes(languageOfPath(uri));
   const to = twin?.stem === before ? renamedUri(twin.uri, after) : undefined;

@@ -3,7 +3,7 @@ import type { Locale } from '../base/both.ts';
 import type { Span } from '../base/span.ts';
 import type { Corpus } from '../record/corpus.ts';
 import { factsOf, type Facts } from '../record/facts.ts';
-import { namingsIn } from '../record/links.ts';
+import { companionsAround, namingsIn } from '../record/links.ts';
 import { mentionsIn } from '../record/mentions.ts';
 import type { World } from '../rules/rule.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -32,11 +32,13 @@ export function wantedOnPage(uri: string, line: number): Wanted | undefined {
 
 /**
  * The files that may name it, those of the own language folder first. Criteria and mechanisms are the same for every record; an id means
- * something in its language folder only, and what a narrative says of it is known from its text alone, so all files there are named.
+ * something in its language folder only, and what a narrative says of it is known from its text alone, so all files there are named,
+ * and the facilities of that language.
  */
-export function filesNaming({ records, beside }: Corpus, { kind, id, near }: Wanted): readonly string[] {
+export function filesNaming(corpus: Corpus, { kind, id, near }: Wanted): readonly string[] {
+  const { records, beside } = corpus;
   const own = new Set(typeof near === 'string' ? records.filter(({ language }) => language === near) : beside(near));
-  if (kind === 'record') return [...own].map(({ uri }) => uri);
+  if (kind === 'record') return [...own, ...companionsAround(corpus, near).filter(({ language }) => near.language === undefined || language === near.language)].map(({ uri }) => uri);
   const naming = records.filter(({ criteria, mechanisms }) => (kind === 'criterion' ? criteria : mechanisms).includes(id));
   return [...naming.filter(each => own.has(each)), ...naming.filter(each => !own.has(each))].map(({ uri }) => uri);
 }

@@ -4,7 +4,7 @@ import type { Edit } from '../base/edit.ts';
 import { touches } from '../base/span.ts';
 import { nameOf } from '../record/corpus.ts';
 import { factsOf, type Facts } from '../record/facts.ts';
-import { everyWithId, leadsTo, libraryAround, lineageOf, namingsIn, type Naming } from '../record/links.ts';
+import { companionsAround, everyWithId, leadsTo, libraryAround, lineageOf, namingsIn, type Naming } from '../record/links.ts';
 import type { PlainChange, World } from '../rules/rule.ts';
 import { brief } from '../rules/wording.ts';
 import { isSafeId, longestId } from '../schema/ids.ts';
@@ -68,7 +68,7 @@ export function filesToRename(world: World, record: PolicyRecord, offset: number
 /** The uris of all files around a record that may name others: the library's, the facilities of the project, and the project file. */
 export function filesNaming({ corpus, project }: World, near: Facts): readonly string[] {
   const folder = project.uri?.slice(0, project.uri.lastIndexOf('/') + 1) ?? '';
-  const companions = corpus.companions.filter(({ uri }) => uri.startsWith(folder));
+  const companions = [...companionsAround(corpus, near), ...corpus.companions.filter(({ uri }) => uri.startsWith(folder))];
   return [...new Set([near.uri, ...[...libraryAround(corpus, near), ...companions].map(({ uri }) => uri), ...project.uri === undefined ? [] : [project.uri]])];
 }
 

@@ -18,7 +18,7 @@ export interface EditAbilities {
 
 /**
  * What is told of the changes of a fix of the record `home`. What says its `detail` is shown first, and made once a person confirms it.
- * `files` is told of the files that get other names, which a person has to confirm.
+ * `files` is told of the files that get other names.
  */
 export interface Telling { readonly home: string; readonly label: string; readonly detail?: string; readonly files?: string }
 
@@ -42,7 +42,7 @@ export function workspaceEditOf(changes: readonly PlainChange[], targets: Readon
   // Those who look before they choose also want to see which other files a fix reaches.
   const isTold = (uri: string) => can.documentChanges && can.annotations === true && telling !== undefined && (telling.detail !== undefined || uri !== telling.home);
   const told = (uri: string): { readonly annotationId?: string } => isTold(uri) ? { annotationId } : {};
-  const asks = can.documentChanges && can.annotations === true && changes.some(({ kind }) => kind === 'rename') ? telling?.files : undefined;
+  const files = can.documentChanges && can.annotations === true && changes.some(({ kind }) => kind === 'rename') ? telling?.files : undefined;
   const texts: { readonly target: Target; readonly edits: lsp.TextEdit[] }[] = [];
   for (const uri of editedIn(changes)) {
     const target = targets.get(uri);
@@ -55,13 +55,14 @@ export function workspaceEditOf(changes: readonly PlainChange[], targets: Readon
     // The protocol writes null for a file that is not open.
     ({ textDocument: { uri, version: version ?? null }, edits }));
   const renames = changes.flatMap((change): lsp.RenameFile[] => change.kind === 'rename'
-    ? [{ kind: 'rename', oldUri: targets.get(change.uri)?.uri ?? change.uri, newUri: change.to, options: { overwrite: false, ignoreIfExists: false }, ...asks === undefined ? told(change.uri) : { annotationId: filesId } }] : []);
+    ? [{ kind: 'rename', oldUri: targets.get(change.uri)?.uri ?? change.uri, newUri: change.to, options: { overwrite: false, ignoreIfExists: false }, ...files === undefined ? told(change.uri) : { annotationId: filesId } }] : []);
   const created = changes.flatMap((change): readonly (lsp.CreateFile | lsp.TextDocumentEdit)[] => change.kind === 'create'
     ? [{ kind: 'create', uri: change.uri, options: { overwrite: false, ignoreIfExists: false }, ...told(change.uri) },
       { textDocument: { uri: change.uri, version: null }, edits: [{ range: start, newText: change.text, ...told(change.uri) }] }] : []);
   const annotations = {
-    ...telling && changes.some(({ kind, uri }) => isTold(uri) && (kind !== 'rename' || asks === undefined)) ? { [annotationId]: annotationOf(telling) } : {},
-    ...asks === undefined ? {} : { [filesId]: { label: asks, needsConfirmation: true } },
+    ...telling && changes.some(({ kind, uri }) => isTold(uri) && (kind !== 'rename' || files === undefined)) ? { [annotationId]: annotationOf(telling) } : {},
+    // What needs confirmation VS Code leaves out until it is ticked, with the edits of those files: the others would then name an id that no record has.
+    ...files === undefined ? {} : { [filesId]: { label: files, needsConfirmation: false } },
   };
   return { documentChanges: [...documents, ...created, ...renames], ...Object.keys(annotations).length > 0 ? { changeAnnotations: annotations } : {} };
 }

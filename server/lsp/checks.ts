@@ -1,22 +1,24 @@
 import { corpusOf, type Corpus } from '../record/corpus.ts';
-import { factsOf } from '../record/facts.ts';
 import type { Judge } from '../rules/fix-all.ts';
+import { isSameAround, keep } from '../rules/kept.ts';
 import type { Finding, World } from '../rules/rule.ts';
 import { check, type Report } from '../rules/run.ts';
 import type { Project } from '../schema/project.ts';
-import { isBroken, type PolicyRecord } from '../syntax/record.ts';
+import type { PolicyRecord } from '../syntax/record.ts';
 import { traceOf, type Log } from './guard.ts';
 import type { Library } from './library.ts';
 import { libraryUnknown, limbo } from './limbo.ts';
 import type { Settings } from './settings.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** What the rules say of open records, in the world as the server knows it. */
+/** What the rules say of records, in the world as the server knows it. */
 export interface Checks {
   /** Waits until all that a record’s findings depend on is known, or until patience ends. */
   settled(uri: string): Promise<void>;
   /** The findings of a record; asked again before anything changed, the same ones. */
   findingsOf(record: PolicyRecord): readonly Finding[];
+  /** The findings of a record whose text nobody keeps, and whether they still hold. */
+  kept(record: PolicyRecord): Held;
   /** The world that a record is mended in, and what judges it there. */
   bench(record: PolicyRecord): { readonly world: World; readonly judge: Judge };
   /** The world to look things up in for a file: what is known so far, were it half the library. */
@@ -26,11 +28,13 @@ export interface Checks {
 /** What the checks are made from. `settings` are those for a file. */
 export interface Sources { readonly library: Library; readonly surroundings: Surroundings; readonly settings: (uri: string) => Settings; readonly now: () => Date }
 
-interface Past { readonly corpus: Corpus; readonly today: string; readonly settings: Settings; readonly project: Project; readonly findings: readonly Finding[] }
+/** Findings, and whether they are still those of the same text. Nothing of the record is held by them. */
+export interface Held { readonly findings: readonly Finding[]; holds(): boolean }
 
 /** Makes the checks of one session. Findings are kept for as long as neither the record nor anything they depend on has changed. */
 export function createChecks({ library, surroundings, settings, now }: Sources, log: Log): Checks {
-  const past = new WeakMap<PolicyRecord, Past>();
+  const past = new WeakMap<PolicyRecord, Held>();
+  const projects = new WeakMap<Project, WeakMap<Settings['rules'], Project>>();
   const failed = new Set<string>();
   const report: Report = (rule, error) => {
     if (error === libraryUnknown || failed.has(rule)) return;
@@ -39,22 +43,34 @@ export function createChecks({ library, surroundings, settings, now }: Sources, 
   };
   const world = (corpus: Corpus, uri: string): World => {
     const { author, rules } = settings(uri);
-    return { corpus, today: dayOf(now()), author, project: withLevels(surroundings.projectOf(uri), rules) };
+    const base = surroundings.projectOf(uri);
+    const byLevels = projects.get(base) ?? new WeakMap<Settings['rules'], Project>();
+    projects.set(base, byLevels);
+    const project = byLevels.get(rules) ?? withLevels(base, rules);
+    byLevels.set(rules, project);
+    return { corpus, today: dayOf(now()), author, project };
+  };
+  const corpusFor = (uri: string): Corpus => library.knows(uri) ? library.corpus() : limbo;
+  const kept = (record: PolicyRecord): Held => {
+    const { uri } = record;
+    const here = world(corpusFor(uri), uri);
+    if (here.corpus !== limbo) {
+      const { findings, holds } = keep(record, here, report);
+      return { findings, holds: () => { const corpus = corpusFor(uri); return corpus !== limbo && holds(world(corpus, uri)); } };
+    }
+    const { corpus: _, ...around } = here;
+    return { findings: judge(record, here), holds: () => corpusFor(uri) === limbo && isSameAround(around, world(limbo, uri)) };
   };
   const judge: Judge = (record, its) => check(record, its, report);
   return {
     settled: async uri => { await Promise.all([library.settled(uri), surroundings.settled(uri)]); },
     findingsOf: record => {
-      const { uri } = record;
-      const corpus = library.knows(uri) ? library.corpus() : limbo;
-      const here = world(corpus, uri);
-      const around: Omit<Past, 'findings'> = { corpus, today: here.today, settings: settings(uri), project: surroundings.projectOf(uri) };
       const before = past.get(record);
-      if (before?.corpus === corpus && before.today === around.today && before.settings === around.settings && before.project === around.project) return before.findings;
-      const findings = judge(record, isBroken(record) && corpus !== limbo ? { ...here, corpus: asItStands(corpus, record) } : here);
-      past.set(record, { ...around, findings });
-      return findings;
+      const now = before?.holds() ? before : kept(record);
+      past.set(record, now);
+      return now.findings;
     },
+    kept,
     bench: record => library.knows(record.uri) ? { world: world(library.corpus(), record.uri), judge }
       : { world: world(corpusOf([]), record.uri), judge: each => judge(each, world(limbo, record.uri)) },
     world: uri => world(library.corpus(), uri),
@@ -64,9 +80,6 @@ export function createChecks({ library, surroundings, settings, now }: Sources, 
 /** A project whose levels give way to those that a person has set. */
 const withLevels = (project: Project, own: Settings['rules']): Project =>
   own.size === 0 ? project : { ...project, levelOf: (rule, uri) => own.get(rule) ?? project.levelOf(rule, uri) };
-
-/** The library with the facts of a broken record as they can be read now: to others its last good facts count, to itself its own text. */
-const asItStands = (corpus: Corpus, record: PolicyRecord): Corpus => corpusOf([...corpus.records, factsOf(record)]);
 
 /** The day where the user is, as YYYY-MM-DD. */
 const dayOf = (date: Date): string => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;

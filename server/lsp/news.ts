@@ -1,10 +1,13 @@
-import type { Connection } from 'vscode-languageserver';
+import type { Connection, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { Documents } from './documents.ts';
 import { traceOf, type Log } from './guard.ts';
 import type { Extent } from './library.ts';
+import { printOf } from './report.ts';
 import type { Settings } from './settings.ts';
 import { nameOf } from './uri.ts';
+import type { Followers } from './workspace-pulls.ts';
+import type { Known } from './workspace-sweep.ts';
 
 /** Tells the client what it has not asked for: diagnostics where it does not pull them, that it should pull again, and the library's status. */
 export interface News {
@@ -14,6 +17,8 @@ export interface News {
   /** Other open records may have other findings now. */
   worldChanged(): void;
   statusChanged(): void;
+  /** Begins to tell what is found in closed files, where the client does not pull it. */
+  begin(): void;
 }
 
 /** How long typing must pause before diagnostics are pushed, in milliseconds. */
@@ -32,12 +37,20 @@ const statusOf = ({ records, others, scanning, unread }: Extent, { locale }: Set
   ...(unread === undefined ? {} : { error: { zh: `无法读取文件夹“${nameOf(unread)}”。`, en: `The folder “${nameOf(unread)}” cannot be read.` }[locale] }),
 });
 
-interface Way { readonly pull: boolean; readonly refresh: boolean; readonly versionedPush: boolean }
+/** How the client is told. */
+export interface Way { readonly pull: boolean; readonly refresh: boolean; readonly versionedPush: boolean }
 
-/** `findings` are the diagnostics of an open document, undefined where it is no record. */
-export function createNews(connection: Connection, documents: Documents, extent: () => Extent, settings: () => Settings, way: () => Way, findings: (uri: string) => Promise<readonly Diagnostic[] | undefined>, log: Log): News {
+/** What there is to tell of. `findings` are the diagnostics of an open document, undefined where it is no record; `isChecked` tells which files are checked when they are closed. */
+export interface Sources {
+  readonly documents: Documents; readonly extent: () => Extent; readonly settings: () => Settings; readonly way: () => Way; readonly followers: Followers;
+  readonly findings: (uri: string) => Promise<readonly Diagnostic[] | undefined>;
+  readonly isChecked: (uri: string) => boolean;
+}
+
+/** Tells a client over its connection. */
+export function createNews(connection: Connection, { documents, extent, settings, way, followers, findings, isChecked }: Sources, log: Log): News {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const shown = new Map<string, string>();
+  const shown: Known = new Map();
   let lastStatus = '';
   const fail = (error: unknown) => log(`Telling the client failed: ${traceOf(error)}`);
 
@@ -56,7 +69,7 @@ export function createNews(connection: Connection, documents: Documents, extent:
     const document = documents.of(uri);
     // A file that was never a record is left alone; one that was is cleared.
     if (!document || (diagnostics === undefined && !shown.has(uri))) return;
-    const now = JSON.stringify(diagnostics ?? []);
+    const now = printOf(JSON.stringify(diagnostics ?? []));
     if (shown.get(uri) === now && !way().versionedPush) return;
     shown.set(uri, now);
     await connection.sendDiagnostics({ uri, diagnostics: [...diagnostics ?? []], ...(way().versionedPush ? { version: document.version } : {}) });
@@ -66,11 +79,21 @@ export function createNews(connection: Connection, documents: Documents, extent:
     closed: uri => {
       clearTimeout(timers.get(`push ${uri}`));
       timers.delete(`push ${uri}`);
+      followers.closed(uri);
+      // What stays in the list of problems is told with the other closed files.
+      if (!way().pull && isChecked(uri)) return;
       if (shown.delete(uri)) connection.sendDiagnostics({ uri, diagnostics: [] }).catch(fail);
     },
     worldChanged: () => {
       if (!way().pull) for (const { uri } of documents.all()) soon(`push ${uri}`, pause, () => push(uri));
-      else if (way().refresh) sometime('refresh', () => connection.languages.diagnostics.refresh());
+      else if (way().refresh) sometime('refresh', async () => { if (await followers.isStale()) await connection.languages.diagnostics.refresh(); });
+    },
+    begin: () => {
+      if (way().pull) return;
+      const tell = async (reports: readonly WorkspaceDocumentDiagnosticReport[]) => {
+        for (const report of reports) if (report.kind === 'full') await connection.sendDiagnostics({ uri: report.uri, diagnostics: report.items });
+      };
+      followers.push(shown, tell).catch(fail);
     },
     statusChanged: () => sometime('status', () => {
       const status = statusOf(extent(), settings());

@@ -18,15 +18,28 @@ export function createProjects(host: Pick<Host, 'read'>, rules?: ReadonlySet<str
   const asked = new Map<string, Promise<ProjectReading>>();
   const answered = new Map<string, ProjectReading>();
   const readings = new Map<string, Promise<ProjectReading | undefined>>();
+  // What is read anew and is the same stays the same object, so that nothing that rests on it is worked out again.
+  const last = new Map<string, ProjectReading>();
+  const without = new Map<string, ProjectReading>();
   const read = async (uri: string): Promise<string | undefined> => {
     try { return await host.read(uri); } catch { return undefined; }
+  };
+
+  const none = (uri: string): ProjectReading => {
+    const reading = without.get(uri) ?? withoutProject(uri);
+    without.set(uri, reading);
+    return reading;
   };
 
   /** The project file in a folder itself. */
   const inFolder = (folder: string) => remembered(readings, folder, async () => {
     const uri = `${folder}/${projectFileName}`;
     const text = await read(uri);
-    return text === undefined ? undefined : readProject(uri, text, rules);
+    const before = last.get(uri);
+    if (text === undefined || before?.text === text) return text === undefined ? undefined : before;
+    const reading = readProject(uri, text, rules);
+    last.set(uri, reading);
+    return reading;
   });
 
   const search = async (folder: string): Promise<ProjectReading> => {
@@ -34,9 +47,9 @@ export function createProjects(host: Pick<Host, 'read'>, rules?: ReadonlySet<str
       const found = await inFolder(each);
       if (found) return found;
       // A repository is a world of its own. In a worktree `.git` is a file.
-      if (await read(`${each}/.git/HEAD`) !== undefined || await read(`${each}/.git`) !== undefined) return withoutProject(`${each}/${projectFileName}`);
+      if (await read(`${each}/.git/HEAD`) !== undefined || await read(`${each}/.git`) !== undefined) return none(`${each}/${projectFileName}`);
     }
-    return withoutProject(`${libraryOf(folder) ?? folder}/${projectFileName}`);
+    return none(`${libraryOf(folder) ?? folder}/${projectFileName}`);
   };
 
   return {

@@ -14,8 +14,8 @@ export interface Shelf {
   corpus(): Corpus;
   /** Markdown files on disk that are no records. */
   others(): number;
-  /** Takes in a file as it is on disk; undefined where it is gone. */
-  put(uri: string, text: string | undefined): void;
+  /** Takes in a file as it is on disk; undefined where it is gone. Tells the record it read, which it does not keep. */
+  put(uri: string, text: string | undefined): PolicyRecord | undefined;
   /** Takes in an open document, or its closing. */
   open(uri: string, text: string, record: PolicyRecord | undefined): void;
   close(uri: string): void;
@@ -58,6 +58,7 @@ export function emptyShelf(): Shelf {
         if (text === undefined) onDisk.delete(uri);
         else onDisk.set(uri, factsNow(uri, text, record, onDisk.get(uri), false));
       });
+      return record;
     },
     open: (uri, text, record) => change(uri, () => { inEditor.set(uri, factsNow(uri, text, record, current(uri), true)); }),
     // Until the file is read again, what was in the editor is the best that is known of it.

@@ -3,7 +3,8 @@ import { span, textOf, type Span } from '../base/span.ts';
 import { charactersOf } from '../syntax/characters.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { wholeText, type Data, type Node, type Path, type ScalarNode } from '../syntax/tree.ts';
-import type { Corpus } from './corpus.ts';
+import type { Companion } from './companions.ts';
+import { libraryOf, type Corpus } from './corpus.ts';
 import type { Facts } from './facts.ts';
 import { idsWithin, wordsOf } from './mentions.ts';
 
@@ -91,6 +92,15 @@ const decoded = (text: string): string => { try { return decodeURIComponent(text
 /** Every record of the library that holds one, in both languages. */
 export const libraryAround = (corpus: Corpus, near: Facts): readonly Facts[] =>
   near.language ? (['zh', 'en'] as const).flatMap(language => corpus.beside({ ...near, language })) : corpus.beside(near);
+
+/** The facilities that may name the records of a library, in both languages: those below its folder, and those whose own folder stands beside it. */
+export function companionsAround({ companions }: Corpus, { uri: near }: Facts): readonly Companion[] {
+  const home = homeOf(near);
+  return companions.filter(({ uri }) => uri.startsWith(`${home}/`) || folderOf(homeOf(uri)) === folderOf(home));
+}
+
+const folderOf = (uri: string): string => uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
+const homeOf = (uri: string): string => libraryOf(uri) || folderOf(uri);
 
 /** The records with an id in either language; those of the language of `near` first. */
 export const everyWithId = (corpus: Corpus, id: string, near: Facts): readonly Facts[] =>

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, s
 import { dirname, join } from 'node:path';
 import { findChromium } from './chromium.ts';
 import { onPath, run } from './children.ts';
+import { canInstallPackages, installPackages } from './packages.ts';
 
 /** A served VS Code that is ready to be started. */
 export type Served = { readonly entry: string };
@@ -22,7 +23,7 @@ export function whyNotServed(project: string): string | undefined {
 export async function prepareServed(project: string, say: (sentence: string) => void = console.log): Promise<Served> {
   const reason = whyNotServed(project);
   if (reason !== undefined) throw new Error(reason);
-  await installPackages(say);
+  await installMissing(say);
   if (!isComplete(project)) await install(project, say);
   return { entry: join(home(project), 'lib', 'vscode', 'out', 'server-main.js') };
 }
@@ -47,11 +48,7 @@ function missingPrograms(): readonly string[] {
   return [...(findChromium() === undefined ? ['chromium'] : []), ...(onPath('rg') === undefined ? ['ripgrep'] : [])];
 }
 
-function canInstallPackages(): boolean {
-  return process.getuid?.() === 0 && onPath('apt-get') !== undefined;
-}
-
-async function installPackages(say: (sentence: string) => void): Promise<void> {
+async function installMissing(say: (sentence: string) => void): Promise<void> {
   if (!canInstallPackages()) return;
   // Without a Chinese font pictures show boxes. What lists the fonts is asked for with it, so that the next run can see that it is there.
   const fonts = onPath('fc-list') === undefined ? ['fontconfig', 'fonts-noto-cjk']
@@ -59,10 +56,7 @@ async function installPackages(say: (sentence: string) => void): Promise<void> {
   const missing = [...missingPrograms(), ...fonts];
   if (missing.length === 0) return;
   say(`Installing ${missing.join(', ')} for the served VS Code.`);
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  // A failed update is no failure yet: the lists of last time may do.
-  await run('apt-get', ['update'], { limit: 120_000, env }).catch(() => undefined);
-  await run('apt-get', ['install', '-y', '--no-install-recommends', ...missing], { limit: 600_000, env });
+  await installPackages(missing);
 }
 
 /** Three steps: fetch the archive, unpack it, and install the modules of the server. It happens beside the final folder, which therefore

@@ -1,0 +1,101 @@
+import type { CancellationToken, Connection, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
+import { answering, demand, uriIn, type Log, type Session } from './guard.ts';
+import { printOf, reportOf } from './report.ts';
+import type { Page } from './workspace.ts';
+import { sweep, type Known, type Sweep, type Swept } from './workspace-sweep.ts';
+
+/** Those who follow what is found in the workspace. */
+export interface Followers {
+  /** Something may be found anew anywhere. */
+  stir(): void;
+  /** The client has closed a document; what it shows of it now is not certain. */
+  closed(uri: string): void;
+  /** Whether the client has pulled diagnostics of an open document that are other ones by now, and no change of its text will make it ask again. */
+  isStale(): Promise<boolean>;
+  /** Follows until the session ends, for a client that does not ask. `known` may be told of elsewhere, too. */
+  push(known: Known, tell: Sweep['tell']): Promise<void>;
+}
+
+/** The least time between two goes through the workspace, in milliseconds. */
+const throttle = 200;
+/** How long news are gathered before the first of them is followed, in milliseconds. */
+const gathering = 30;
+
+/**
+ * Answers pulls of diagnostics, of a document and of the workspace. VS Code pulls the workspace again two seconds after each answer, so
+ * that answering at once would be a loop without end and tell of a change two seconds late. A request that takes partial results therefore
+ * stays open, and each change is told as one more part; it ends when it is cancelled, as VS Code does when it stops. A client that takes
+ * no parts is answered at once.
+ */
+export function answerPulls(connection: Connection, session: Session, log: Log, ground: Swept): Followers {
+  const { workspace, documents } = ground;
+  const pulled = new Map<string, { readonly id: string; readonly version: number }>();
+  const followers = new Set<{ readonly known: Known; readonly stir: () => void }>();
+
+  const follow = async (known: Known, way: Pick<Sweep, 'all' | 'open' | 'clean' | 'tell'>, token?: CancellationToken) => {
+    let isStirred = true;
+    let last = 0;
+    let wake = () => undefined as void;
+    const follower = { known, stir: () => { isStirred = true; wake(); } };
+    const isOver = () => session.state !== 'running' || token?.isCancellationRequested === true;
+    followers.add(follower);
+    const listening = token?.onCancellationRequested(follower.stir);
+    try {
+      for (let isFirst = true; !isOver(); isFirst = false) {
+        if (!isFirst) {
+          if (!isStirred) await new Promise<void>(resolve => { wake = resolve; });
+          await new Promise(resolve => setTimeout(resolve, Math.max(gathering, last + throttle - ground.now().getTime())));
+        }
+        isStirred = false;
+        await sweep(ground, { ...way, known, all: way.all && isFirst, isOver });
+        last = ground.now().getTime();
+      }
+    } finally {
+      listening?.dispose();
+      followers.delete(follower);
+    }
+  };
+
+  connection.languages.diagnostics.on(answering(session, log, 'textDocument/diagnostic', async params => {
+    const uri = uriIn(params);
+    const page = await workspace.pageOf(uri) ?? nothing;
+    if (page.version !== null) pulled.set(uri, { id: page.id, version: page.version });
+    else closed(uri);
+    return reportOf(page, params.previousResultId);
+  }));
+  connection.languages.diagnostics.onWorkspace((params, token, _, parts) => answering(session, log, 'workspace/diagnostic', async ({ previousResultIds }: typeof params, token): Promise<WorkspaceDiagnosticReport> => {
+    demand(Array.isArray(previousResultIds), 'A list of previousResultIds');
+    const known: Known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+    const items: WorkspaceDocumentDiagnosticReport[] = [];
+    const way = { all: true, open: true, clean: true };
+    if (!parts) await sweep(ground, { ...way, known, tell: reports => { items.push(...reports); }, isOver: () => token.isCancellationRequested });
+    else await follow(known, { ...way, tell: reports => { parts.report({ items: [...reports] }); } }, token);
+    return { items };
+  })(params, token));
+
+  const closed = (uri: string) => {
+    pulled.delete(uri);
+    // VS Code may drop the answer of its last pull, so what it shows is told once more, and that of a file which is gone, too.
+    for (const { known, stir } of followers) {
+      if (pushing !== known) known.set(uri, uncertain);
+      stir();
+    }
+  };
+  let pushing: Known | undefined;
+  return {
+    stir: () => { for (const { stir } of followers) stir(); },
+    closed,
+    isStale: async () => {
+      for (const [uri, { id, version }] of pulled) {
+        if (documents.of(uri)?.version === version && (await workspace.pageOf(uri))?.id !== id) return true;
+      }
+      return false;
+    },
+    push: (known, tell) => { pushing = known; return follow(known, { all: false, open: false, clean: false, tell }); },
+  };
+}
+
+/** The id of diagnostics that are not known; no diagnostics have it. */
+const uncertain = '';
+
+const nothing: Pick<Page, 'id' | 'version' | 'diagnostics'> = { id: printOf('[]'), version: null, diagnostics: [] };
