@@ -203,6 +203,12 @@ describe('missing-dimension', () => {
 
 describe('alias-in-record', () => {
   const id = 'alias-in-record';
+
+  it('leaves nothing in a list where an anchor stood on nothing, and no hole', () => {
+    assert.deepEqual(fixes(id, 'tags: [b, &x, c]'), ['!*tags: [b, null, c]']);
+    assert.deepEqual(fixes(id, 'tags: [ &x ]'), ['!*tags: [ null ]']);
+    assert.deepEqual(fixes(id, '{ id: &x, tags: [&y a] }'), ['!*{ id:, tags: [&y a] }', '!*{ id: &x, tags: [a] }']);
+  });
   const after = (text: string) => fixes(id, text);
 
   it('takes an anchor away with one side’s blanks', () => {

@@ -216,8 +216,9 @@ function withoutMerge(record: PolicyRecord, path: Path): PolicyRecord | undefine
   return now && parseRecord(now.uri, apply(now.text, removeAt(now, path)));
 }
 
-/** Takes an anchor away with the blank that parts it from what is around it. */
+/** Takes an anchor away with the blank that parts it from what is around it. One on nothing between commas is an item, and without it the list would have a hole. */
 function without({ text }: PolicyRecord, { span: { start, end } }: Anchor): Edit {
+  if (/[[,]\s*$/.test(text.slice(Math.max(0, start - 100), start)) && /^\s*[,\]]/.test(text.slice(end, end + 100))) return { span: span(start, end), text: 'null' };
   const [behind] = /^[ \t]+(?=\S)/.exec(text.slice(end)) ?? [];
   if (behind !== undefined) return { span: span(start, end + behind.length), text: '' };
   const [, before = ''] = /\S([ \t]+)$/.exec(text.slice(Math.max(0, start - 100), start)) ?? [];
