@@ -32,10 +32,16 @@ function compileValidator() {
 
 // Packages' ES modules come first: the other entry of jsonc-parser requires its parts at run time, where a bundle has none.
 const shared = { bundle: true, mainFields: ['module', 'main'], minify: !watch, sourcemap: watch, target: 'node20', platform: 'node', format: 'cjs', logLevel: 'warning', legalComments: 'none' };
+/** The dictionary of pinyin is a file of its own beside the bundles of Node, read when the first completion wants it: the command line never does. */
+const dictionary = {
+  name: 'dictionary',
+  setup: build => build.onResolve({ filter: /^pinyin-pro$/ }, ({ kind }) => kind === 'dynamic-import' ? { path: './pinyin.js', external: true } : undefined),
+};
 const bundles = [
+  { ...shared, entryPoints: { pinyin: 'pinyin-pro' } },
   { ...shared, entryPoints: { client: join(root, 'client/desktop.ts') }, external: ['vscode'] },
-  { ...shared, entryPoints: { server: join(root, 'server/doors/serve.ts') } },
-  { ...shared, entryPoints: { cli: join(root, 'server/doors/cli.ts') } },
+  { ...shared, entryPoints: { server: join(root, 'server/doors/serve.ts') }, plugins: [dictionary] },
+  { ...shared, entryPoints: { cli: join(root, 'server/doors/cli.ts') }, plugins: [dictionary] },
   { ...shared, entryPoints: { worker: join(root, 'server/doors/worker.ts') }, platform: 'browser', target: 'es2022', format: 'iife' },
 ].map(options => ({ ...options, outdir: join(root, 'dist'), define: { 'process.env.POLICY_RECORDS_VERSION': JSON.stringify(require('./package.json').version) } }));
 

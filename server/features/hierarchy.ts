@@ -1,6 +1,7 @@
 import type * as lsp from 'vscode-languageserver-types';
 import type { Locale } from '../base/both.ts';
-import { factsOf, type Facts } from '../record/facts.ts';
+import { knownFacts } from '../record/corpus.ts';
+import type { Facts } from '../record/facts.ts';
 import { everyWithId } from '../record/links.ts';
 import type { World } from '../rules/rule.ts';
 import { longest } from '../rules/succession.ts';
@@ -14,7 +15,7 @@ export interface Lineal extends lsp.TypeHierarchyItem { readonly data: { readonl
 /** The policy that an offset of a record names, or else the record's own: where its lineage is looked at from. */
 export function prepareHierarchy(world: World, record: PolicyRecord, offset: number, locale: Locale): readonly Lineal[] {
   const subject = subjectAt(world, record, offset);
-  const own = world.corpus.of(record.uri) ?? factsOf(record);
+  const own = knownFacts(world.corpus, record);
   const facts = subject?.kind === 'record' ? subject.records[0] : own;
   return facts?.id === undefined ? [] : itemOf(facts.id, facts, world, locale);
 }

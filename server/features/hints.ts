@@ -1,8 +1,8 @@
 import type * as lsp from 'vscode-languageserver-types';
 import { hasHan, type Both, type Locale } from '../base/both.ts';
 import { contentEnd, span, type Span } from '../base/span.ts';
-import type { Corpus } from '../record/corpus.ts';
-import { factsOf, type Facts } from '../record/facts.ts';
+import { knownFacts, type Corpus } from '../record/corpus.ts';
+import type { Facts } from '../record/facts.ts';
 import { isReference } from '../record/links.ts';
 import { isBlankWord } from '../rules/language.ts';
 import type { World } from '../rules/rule.ts';
@@ -22,7 +22,7 @@ export type HintKind = 'titles' | 'terms' | 'pillars' | 'bands';
  * language, how many pillars are answered, and the band of a score. Nothing is shown beside a value that is broken or means nothing known.
  */
 export function inlayHints(world: World, record: PolicyRecord, within: Span, kinds: ReadonlySet<HintKind>, locale: Locale): readonly lsp.InlayHint[] {
-  const near = world.corpus.of(record.uri) ?? factsOf(record);
+  const near = knownFacts(world.corpus, record);
   const found: Hint[] = [];
   for (const { entry, path } of entriesBelow(record.root)) {
     // An entry that holds others may begin far above.

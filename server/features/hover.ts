@@ -1,7 +1,7 @@
 import type * as lsp from 'vscode-languageserver-types';
 import type { Locale } from '../base/both.ts';
 import { span, textOf, touches, type Span } from '../base/span.ts';
-import { factsOf } from '../record/facts.ts';
+import { knownFacts } from '../record/corpus.ts';
 import { isAboutGeologicalStorage } from '../record/geological.ts';
 import { standingsOf } from '../record/standing.ts';
 import { assessedIn } from '../rules/evidence.ts';
@@ -100,7 +100,7 @@ function aboutItsScore(world: World, record: PolicyRecord, { key }: Dimension, i
   const its = isKey ? undefined : assessedIn(record).find(({ name }) => name === key);
   const score = its?.score?.value;
   if (!its || score === undefined) return [...aboutScore(undefined, locale), ...aboutGates(locale)];
-  const facts = world.corpus.of(record.uri) ?? factsOf(record);
+  const facts = knownFacts(world.corpus, record);
   const standings = standingsOf(world.corpus, world.project.vocabulary, facts, key, score);
   const citation = wholeText(entryOf(its.map, 'citation')?.value)?.value.trim() ?? '';
   const url = stringOf(nodeAt(record.root, ['url']))?.trim() ?? '';

@@ -1,6 +1,6 @@
 import type * as lsp from 'vscode-languageserver-types';
 import { span, touches } from '../base/span.ts';
-import { factsOf } from '../record/facts.ts';
+import { knownFacts } from '../record/corpus.ts';
 import type { World } from '../rules/rule.ts';
 import { parseRecord } from '../syntax/parse.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -19,7 +19,7 @@ export function twinLocation(world: World, record: PolicyRecord, offset: number,
 }
 
 /** The uri of the record of the other language. */
-export const twinUri = ({ corpus }: World, record: PolicyRecord): string | undefined => corpus.knownTwinOf(corpus.of(record.uri) ?? factsOf(record))?.uri;
+export const twinUri = ({ corpus }: World, record: PolicyRecord): string | undefined => corpus.knownTwinOf(knownFacts(corpus, record))?.uri;
 
 /** The way to the innermost field around an offset. */
 function pathAt(node: Node | undefined, offset: number, path: Path = []): Path {

@@ -1,7 +1,8 @@
 import type * as lsp from 'vscode-languageserver-types';
 import { span } from '../base/span.ts';
 import type { Both, Locale } from '../base/both.ts';
-import { factsOf, type Facts } from '../record/facts.ts';
+import { knownFacts } from '../record/corpus.ts';
+import type { Facts } from '../record/facts.ts';
 import { citing, lineageOf } from '../record/links.ts';
 import type { World } from '../rules/rule.ts';
 import { successorsOf } from '../rules/succession.ts';
@@ -21,7 +22,7 @@ export interface Place { readonly uri: string; readonly path: Path }
  * there is none of, but for a missing twin where the library has records in the other language.
  */
 export function codeLenses({ corpus }: World, record: PolicyRecord, locale: Locale): readonly lsp.CodeLens[] {
-  const facts = corpus.of(record.uri) ?? factsOf(record);
+  const facts = knownFacts(corpus, record);
   const range = rangeOf(record.lines, span(record.fences.open.start, record.fences.open.start));
   const showing = (title: string, places: readonly Place[]): lsp.CodeLens => ({ range, command: { title, command: showReferencesCommand, arguments: [record.uri, range.start, places] } });
   const newer = successorsOf(facts, corpus);

@@ -1,8 +1,8 @@
 import type * as lsp from 'vscode-languageserver-types';
 import type { Both, Locale } from '../base/both.ts';
 import type { Span } from '../base/span.ts';
-import { factsOf } from '../record/facts.ts';
-import { namingsIn, type Naming } from '../record/links.ts';
+import { knownFacts } from '../record/corpus.ts';
+import { namingsIn } from '../record/links.ts';
 import { criteriaIn } from '../record/mentions.ts';
 import { isAddress } from '../rules/address.ts';
 import type { World } from '../rules/rule.ts';
@@ -51,15 +51,12 @@ const address = /https?:\/\/(?:[^\s<>"'`“”‘’「」『』《》〈〉【�
 const closing = /[.,;:!?'"*_~。，；：、！？…”’》」』】]+$/u;
 
 function* records(world: World, record: PolicyRecord, locale: Locale): Generator<Link> {
-  const near = world.corpus.of(record.uri) ?? factsOf(record);
+  const near = knownFacts(world.corpus, record);
   for (const { kind, id, span: at } of namingsIn(record)) {
     const other = kind === 'reference' || kind === 'text' ? world.corpus.withId(id, near).find(({ uri }) => uri !== record.uri) : undefined;
     if (other) yield { at, target: other.uri, tooltip: recordOf(id)[locale] };
   }
 }
-
-/** The ids in the fields that name records, and where they stand. */
-export const lineage = (record: PolicyRecord): readonly Naming[] => [...namingsIn(record)].filter(({ kind }) => kind === 'reference');
 
 function* criteria(record: PolicyRecord, options: DefinitionOptions): Generator<Link> {
   for (const { criterion, span: at } of criteriaIn(record)) {

@@ -1,8 +1,8 @@
 import type * as lsp from 'vscode-languageserver-types';
 import type { Locale } from '../base/both.ts';
 import type { Span } from '../base/span.ts';
-import type { Corpus } from '../record/corpus.ts';
-import { factsOf, type Facts } from '../record/facts.ts';
+import { knownFacts, type Corpus } from '../record/corpus.ts';
+import type { Facts } from '../record/facts.ts';
 import { companionsAround, namingsIn } from '../record/links.ts';
 import { mentionsIn } from '../record/mentions.ts';
 import type { World } from '../rules/rule.ts';
@@ -18,7 +18,7 @@ export type Wanted = { readonly kind: 'criterion' | 'mechanism'; readonly id: st
 export function wantedAt(world: World, record: PolicyRecord, offset: number): Wanted | undefined {
   const subject = subjectAt(world, record, offset);
   if (!subject) return undefined;
-  const near = world.corpus.of(record.uri) ?? factsOf(record);
+  const near = knownFacts(world.corpus, record);
   return subject.kind === 'criterion' ? { kind: 'criterion', id: subject.criterion.id, near }
     : subject.kind === 'mechanism' ? { kind: 'mechanism', id: subject.mechanism.id, near } : { kind: 'record', id: subject.id, near };
 }

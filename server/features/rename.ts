@@ -2,8 +2,8 @@ import type * as lsp from 'vscode-languageserver-types';
 import type { Both } from '../base/both.ts';
 import type { Edit } from '../base/edit.ts';
 import { touches } from '../base/span.ts';
-import { nameOf } from '../record/corpus.ts';
-import { factsOf, type Facts } from '../record/facts.ts';
+import { knownFacts, nameOf } from '../record/corpus.ts';
+import type { Facts } from '../record/facts.ts';
 import { companionsAround, everyWithId, leadsTo, libraryAround, lineageOf, namingsIn, type Naming } from '../record/links.ts';
 import type { PlainChange, World } from '../rules/rule.ts';
 import { brief } from '../rules/wording.ts';
@@ -41,7 +41,7 @@ export function renameId(world: World, record: PolicyRecord, offset: number, new
     return own ? renameWord(world, record, own, newId, textOf) : { refused: nothingHere };
   }
   const { corpus } = world;
-  const near = corpus.of(record.uri) ?? factsOf(record);
+  const near = knownFacts(corpus, record);
   if (newId === id) return { refused: { zh: `id 已经是“${brief(id)}”。`, en: `The id is “${brief(id)}” already.` } };
   if (!isSafeId(newId)) return { refused: unsafe(newId) };
   const [taken] = everyWithId(corpus, newId, near);
@@ -61,7 +61,7 @@ export function filesToRename(world: World, record: PolicyRecord, offset: number
     const own = ownWordAt(world, record, offset);
     return own ? filesWith(world, record, own) : [];
   }
-  const near = world.corpus.of(record.uri) ?? factsOf(record);
+  const near = knownFacts(world.corpus, record);
   return [...filesNaming(world, near), ...newId === undefined || !isSafeId(newId) ? [] : movesOf(world, near, id, newId).map(({ to }) => to)];
 }
 
@@ -118,7 +118,7 @@ function isToRecord(from: string, target: string, moves: readonly Move[], { corp
 /** The naming under the cursor. A text or link names a record only where one has the id, or where a lineage or the project names it. */
 function namingAt(world: World, record: PolicyRecord, offset: number): Naming | undefined {
   const { corpus, project } = world;
-  const near = corpus.of(record.uri) ?? factsOf(record);
+  const near = knownFacts(corpus, record);
   const isKnown = ({ kind, id }: Naming) => kind === 'own' || kind === 'reference' || project.historicalIds.has(id)
     || everyWithId(corpus, id, near).length > 0 || libraryAround(corpus, near).some(each => lineageOf(each).some(named => named.id === id));
   for (const naming of namingsIn(record)) if (touches(naming.span, offset) && isKnown(naming)) return naming;

@@ -1,6 +1,6 @@
 import { span, touches, type Span } from '../base/span.ts';
+import { knownFacts } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
-import { factsOf } from '../record/facts.ts';
 import { idsWithin, mentionsWithin, wordsOf, type Mention } from '../record/mentions.ts';
 import type { World } from '../rules/rule.ts';
 import { criterionOf } from '../schema/knowledge.ts';
@@ -48,7 +48,7 @@ function idAt(world: World, record: PolicyRecord, part: Span, offset: number): S
 
 /** The records of its language folder that a record means by an id; undefined where there are none. */
 export function recordNamed(world: World, record: PolicyRecord, id: string, at: Span): Subject & { readonly kind: 'record' } | undefined {
-  const records = world.corpus.withId(id, world.corpus.of(record.uri) ?? factsOf(record));
+  const records = world.corpus.withId(id, knownFacts(world.corpus, record));
   return records.length > 0 ? { kind: 'record', id, records, span: at } : undefined;
 }
 

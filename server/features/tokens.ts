@@ -1,6 +1,6 @@
 import type * as lsp from 'vscode-languageserver-types';
 import { span, type Span } from '../base/span.ts';
-import { factsOf } from '../record/facts.ts';
+import { knownFacts } from '../record/corpus.ts';
 import { namingsIn } from '../record/links.ts';
 import { mentionsIn, wordsOf } from '../record/mentions.ts';
 import type { World } from '../rules/rule.ts';
@@ -58,7 +58,7 @@ const named: readonly (readonly [block: string, type: string, isKnown: (name: st
 ];
 
 function* idsOf({ corpus }: World, record: PolicyRecord): Generator<Marked> {
-  const near = corpus.of(record.uri) ?? factsOf(record);
+  const near = knownFacts(corpus, record);
   for (const { kind, id, span: at } of namingsIn(record)) {
     if (kind === 'own') yield { at, type: typeOf('class'), modifiers: 1 };
     else if (kind !== 'link' && corpus.withId(id, near).length > 0) yield { at, type: typeOf('class'), modifiers: 0 };

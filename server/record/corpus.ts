@@ -1,6 +1,7 @@
 import type { Locale } from '../base/both.ts';
 import type { Companion } from './companions.ts';
-import type { Facts } from './facts.ts';
+import type { PolicyRecord } from '../syntax/record.ts';
+import { factsOf, type Facts } from './facts.ts';
 
 /** The library as one immutable snapshot: who has which id, who is whose twin, who points at whom. */
 export interface Corpus {
@@ -30,6 +31,9 @@ export interface Corpus {
   /** The uri of the twin a record has or should have: in the folder that the library keeps for the other language, whether that is `zh` or `zh-CN`. */
   twinUriOf(near: Facts): string | undefined;
 }
+
+/** What the library knows of a record; of one that it has not taken in yet, what the record says itself. */
+export const knownFacts = (corpus: Corpus, record: PolicyRecord): Facts => corpus.of(record.uri) ?? factsOf(record);
 
 /** Gathers facts into a library; of two for one file the later counts. Order is by file name, so that findings do not depend on the order of reading. */
 export function corpusOf(facts: Iterable<Facts>, companions: readonly Companion[] = []): Corpus {

@@ -1,5 +1,5 @@
+import { knownFacts } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
-import { factsOf } from '../record/facts.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 import type { Ignore, Level } from '../schema/project.ts';
 import type { Path } from '../syntax/tree.ts';
@@ -18,7 +18,7 @@ export const check = (record: PolicyRecord, world: World, report: Report = () =>
 
 /** Checks one record and tells what the project ignores apart. */
 export function judge(record: PolicyRecord, world: World, report: Report = () => undefined, only: readonly Rule[] = rules): Judged {
-  const facts = world.corpus.of(record.uri) ?? factsOf(record);
+  const facts = knownFacts(world.corpus, record);
   const stopped = record.problems.some(problem => problem.kind === 'conflict' || problem.kind === 'too-deep' || problem.kind === 'too-large' || problem.kind === 'not-utf8');
   const found = only.flatMap(rule => applies(rule, record, stopped) ? run(rule, record, world, facts, report) : []);
   // A rule that is off still tells which others need not speak.

@@ -1,5 +1,6 @@
 import type { Locale } from '../../base/both.ts';
-import { factsOf, type Facts } from '../../record/facts.ts';
+import { knownFacts } from '../../record/corpus.ts';
+import type { Facts } from '../../record/facts.ts';
 import type { World } from '../../rules/rule.ts';
 import type { Speller } from '../../schema/spelling.ts';
 import type { Place } from '../../syntax/at.ts';
@@ -41,7 +42,7 @@ export interface Asked {
 }
 
 /** The facts of the record that is written. */
-export const ownFacts = ({ world, record }: Pick<Asked, 'world' | 'record'>): Facts => world.corpus.of(record.uri) ?? factsOf(record);
+export const ownFacts = ({ world, record }: Pick<Asked, 'world' | 'record'>): Facts => knownFacts(world.corpus, record);
 
 /** What the record of the other language holds at a path of the fields that both share. */
 export const twinValue = (asked: Pick<Asked, 'world' | 'record'>, path: Path): Data => {

@@ -133,6 +133,3 @@ export function rangeOf(record: PolicyRecord, { start, end }: { readonly start: 
 
 /** A text in the reader's language first, the other behind it. */
 export const inBoth = (text: Both, locale: Locale): string => `${text[locale]}\n\n${text[locale === 'zh' ? 'en' : 'zh']}`;
-
-/** Keeps a value from being read as Markdown. */
-export const plainText = (text: string): string => text.replace(/[\\`*_{}[\]()#+.!|<>~-]/g, '\\$&');
