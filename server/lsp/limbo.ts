@@ -1,4 +1,4 @@
-import type { Corpus } from '../record/corpus.ts';
+import { corpusFrom, type Corpus } from '../record/corpus.ts';
 
 /** Thrown where a rule asks about other records before they are known. It costs the rule its findings for now, and nothing else. */
 export const libraryUnknown = new Error('The library is not known yet.');
@@ -10,18 +10,8 @@ const unknown = (): never => { throw libraryUnknown; };
  * falls silent. A finding made up from half a library would be false. Only that a file outside language folders has no twin is certain.
  */
 export const limbo: Corpus = {
+  ...corpusFrom({ records: [], companions: [], of: () => undefined, find: unknown, beside: unknown, among: unknown, folderFor: unknown }),
   get records() { return unknown(); },
   get companions() { return unknown(); },
-  of: () => undefined,
-  withId: unknown,
-  beside: unknown,
-  among: unknown,
-  withTitle: unknown,
-  withUrl: unknown,
-  superseding: unknown,
-  supersededBy: unknown,
-  speaks: unknown,
-  twinOf: near => near.language === undefined ? undefined : unknown(),
   knownTwinOf: () => undefined,
-  twinUriOf: near => near.language === undefined ? undefined : unknown(),
 };

@@ -1,21 +1,36 @@
 import type { Locale } from '../base/both.ts';
-import type { Companion } from './companions.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
+import type { Data } from '../syntax/tree.ts';
+import type { Companion } from './companions.ts';
 import { factsOf, type Facts } from './facts.ts';
 
-/** The library as one immutable snapshot: who has which id, who is whose twin, who points at whom. */
-export interface Corpus {
+/** What records are filed under, to be found by others: an id, a title or an address of their own, an id that their lineage names, and the file that both languages of a record share. */
+export type Kind = 'id' | 'title' | 'url' | 'older' | 'newer' | 'twin';
+
+/** What a whole folder is asked about: who is there, where from and of which kind. It changes seldom, and so does what is worked out of it. */
+export type Card = Pick<Facts, 'uri' | 'locale' | 'id' | 'country' | 'category' | 'status' | 'legalWeight'> & { readonly source: Data };
+
+/** What a library is asked. Every other question is put in these. */
+export interface Stock {
   readonly records: readonly Facts[];
-  /** The facilities that records may name. */
+  /** The files of other kinds that records may name. */
   readonly companions: readonly Companion[];
   /** The facts of one file. */
   of(uri: string): Facts | undefined;
-  /** The records with an id among those of the same language folder as `near`. */
-  withId(id: string, near: Facts): readonly Facts[];
+  /** The records filed under a word among those of the folder of `near`, by their file names. */
+  find(kind: Kind, word: string, near: Facts): readonly Facts[];
   /** The records that can be referred to from `near`: those of its language folder. */
   beside(near: Facts): readonly Facts[];
   /** What the records beside one say together: only this answer counts for whoever asks, not each of them. */
-  among<T>(near: Facts, read: (records: readonly Facts[]) => T): T;
+  among<T>(near: Facts, read: (cards: readonly Card[]) => T): T;
+  /** The folder that the library around a record keeps for a language, as it stands in its paths; undefined where no record is in one. */
+  folderFor(locale: Locale, near: Facts): string | undefined;
+}
+
+/** The library as one immutable snapshot: who has which id, who is whose twin, who points at whom. */
+export interface Corpus extends Stock {
+  /** The records with an id among those of the same language folder as `near`. */
+  withId(id: string, near: Facts): readonly Facts[];
   /** The records beside one that have its title, or its address; blanks and case do not count, nor do quotes around a title and the scheme of an address. It itself is among them. */
   withTitle(title: string, near: Facts): readonly Facts[];
   withUrl(url: string, near: Facts): readonly Facts[];
@@ -35,55 +50,98 @@ export interface Corpus {
 /** What the library knows of a record; of one that it has not taken in yet, what the record says itself. */
 export const knownFacts = (corpus: Corpus, record: PolicyRecord): Facts => corpus.of(record.uri) ?? factsOf(record);
 
+/** Answers every question from what a library has in stock. */
+export function corpusFrom(stock: Stock): Corpus {
+  const { find } = stock;
+  const twinOf = (near: Facts) => near.language && find('twin', twinKeyOf(near), near).find(each => each.language !== undefined && each.language !== near.language);
+  return Object.defineProperties({
+    withId: (id, near) => find('id', id, near),
+    withTitle: (title, near) => find('title', titleKey(title), near),
+    withUrl: (url, near) => find('url', addressKey(url), near),
+    superseding: (id, near) => find('older', id, near),
+    supersededBy: (id, near) => find('newer', id, near),
+    speaks: (locale, near) => stock.folderFor(locale, near) !== undefined,
+    twinOf,
+    knownTwinOf: twinOf,
+    twinUriOf: near => {
+      const twin = twinOf(near);
+      const folder = twin || near.language === undefined ? undefined : stock.folderFor(near.language === 'zh' ? 'en' : 'zh', near);
+      return twin?.uri ?? (folder ? near.uri.replace(languageSegment, () => folder) : twinUriOf(near.uri));
+    },
+  } satisfies Omit<Corpus, keyof Stock>, Object.getOwnPropertyDescriptors(stock)) as Corpus;
+}
+
 /** Gathers facts into a library; of two for one file the later counts. Order is by file name, so that findings do not depend on the order of reading. */
 export function corpusOf(facts: Iterable<Facts>, companions: readonly Companion[] = []): Corpus {
   const byUri = new Map<string, Facts>();
   for (const each of facts) byUri.set(each.uri, each);
-  const records = [...byUri.values()].sort((a, b) => a.uri < b.uri ? -1 : 1);
-  const byId = new Map<string, Facts[]>();
-  const groups = new Map<string, Facts[]>();
-  const byTwinKey = new Map<string, Facts[]>();
-  const byTitle = new Map<string, Facts[]>();
-  const byUrl = new Map<string, Facts[]>();
-  const byOlder = new Map<string, Facts[]>();
-  const byNewer = new Map<string, Facts[]>();
-  const put = (map: Map<string, Facts[]>, key: string, each: Facts) => {
-    const list = map.get(key);
-    if (list) list.push(each); else map.set(key, [each]);
-  };
+  const records = [...byUri.values()].sort(byName);
+  const folders = new Map<string, Folder>();
   for (const each of records) {
-    if (each.id !== undefined) put(byId, `${groupOf(each)}\0${each.id}`, each);
-    put(groups, groupOf(each), each);
-    if (each.title?.trim()) put(byTitle, `${groupOf(each)}\0${titleKeyOf(each)}`, each);
-    const address = addressKeyOf(each);
-    if (address) put(byUrl, `${groupOf(each)}\0${address}`, each);
-    for (const older of new Set(each.supersedes)) put(byOlder, `${groupOf(each)}\0${older}`, each);
-    if (each.supersededBy !== undefined) put(byNewer, `${groupOf(each)}\0${each.supersededBy}`, each);
-    if (each.language) put(byTwinKey, twinKeyOf(each), each);
+    const folder = folderNamed(folders, groupOf(each));
+    folder.records.push(each);
+    for (const [kind, word] of filedUnder(each)) put(kind === 'twin' ? folderNamed(folders, '') : folder, kind, word, each);
   }
-  const beside = (near: Facts): readonly Facts[] => groups.get(groupOf(near)) ?? [];
-  const twinOf = (near: Facts) => near.language && byTwinKey.get(twinKey(near.uri))?.find(each => each.language !== undefined && each.language !== near.language);
-  return {
+  const beside = (near: Facts): readonly Facts[] => folders.get(groupOf(near))?.records ?? [];
+  return corpusFrom({
     records,
-    companions: [...companions].sort((a, b) => a.uri < b.uri ? -1 : 1),
+    companions: [...companions].sort(byName),
     of: uri => byUri.get(uri),
-    withId: (id, near) => byId.get(`${groupOf(near)}\0${id}`) ?? [],
+    find: (kind, word, near) => folders.get(kind === 'twin' ? '' : groupOf(near))?.filed.get(kind)?.get(word) ?? [],
     beside,
-    among: (near, read) => read(beside(near)),
-    withTitle: (title, near) => byTitle.get(`${groupOf(near)}\0${titleKey(title)}`) ?? [],
-    withUrl: (url, near) => byUrl.get(`${groupOf(near)}\0${addressKey(url)}`) ?? [],
-    superseding: (id, near) => byOlder.get(`${groupOf(near)}\0${id}`) ?? [],
-    supersededBy: (id, near) => byNewer.get(`${groupOf(near)}\0${id}`) ?? [],
-    speaks: (locale, near) => groups.has(groupOf({ ...near, language: near.language && locale })),
-    twinOf,
-    knownTwinOf: near => twinOf(near),
-    twinUriOf: near => {
-      const other = near.language && groups.get(groupOf({ ...near, language: near.language === 'zh' ? 'en' : 'zh' }))?.[0];
-      const folder = other && languageSegment.exec(other.uri)?.[0];
-      return twinOf(near)?.uri ?? (folder ? near.uri.replace(languageSegment, () => folder) : twinUriOf(near.uri));
-    },
-  };
+    among: (near, read) => read(cardsOf(beside(near))),
+    folderFor: (locale, near) => languageFolderOf(folders.get(groupIn(locale, near))?.records[0]),
+  });
 }
+
+interface Folder { readonly records: Facts[]; readonly filed: Map<Kind, Map<string, Facts[]>> }
+
+function folderNamed(folders: Map<string, Folder>, name: string): Folder {
+  const folder = folders.get(name) ?? { records: [], filed: new Map<Kind, Map<string, Facts[]>>() };
+  folders.set(name, folder);
+  return folder;
+}
+
+function put({ filed }: Folder, kind: Kind, word: string, each: Facts): void {
+  const words = filed.get(kind) ?? new Map<string, Facts[]>();
+  filed.set(kind, words);
+  const list = words.get(word);
+  if (list) list.push(each); else words.set(word, [each]);
+}
+
+/** What a record is filed under. */
+export function filedUnder(facts: Facts): readonly (readonly [Kind, string])[] {
+  const { id, title, supersedes, supersededBy, language } = facts;
+  const address = addressKeyOf(facts);
+  const under: (readonly [Kind, string])[] = [];
+  if (id !== undefined) under.push(['id', id]);
+  if (title?.trim()) under.push(['title', titleKeyOf(facts)]);
+  if (address) under.push(['url', address]);
+  for (const older of new Set(supersedes)) under.push(['older', older]);
+  if (supersededBy !== undefined) under.push(['newer', supersededBy]);
+  if (language) under.push(['twin', twinKeyOf(facts)]);
+  return under;
+}
+
+/** Records and companions stand in the order of their files. */
+export const byName = (a: { readonly uri: string }, b: { readonly uri: string }): number => a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0;
+
+const cards = new WeakMap<readonly Facts[], readonly Card[]>();
+
+/** The cards of the records of a folder, made when they are first asked for. */
+export function cardsOf(records: readonly Facts[]): readonly Card[] {
+  const made = cards.get(records) ?? records.map(cardOf);
+  cards.set(records, made);
+  return made;
+}
+
+/** The card of one record. */
+export const cardOf = ({ uri, locale, id, country, category, status, legalWeight, values }: Facts): Card =>
+  ({ uri, locale, id, country, category, status, legalWeight, source: values.get('source') });
+
+/** Whether two cards say the same. */
+export const isSameCard = (a: Card, b: Card): boolean => a.uri === b.uri && a.locale === b.locale && a.id === b.id && a.country === b.country && a.category === b.category
+  && a.status === b.status && a.legalWeight === b.legalWeight && a.source === b.source;
 
 /** A key that is worked out once for each record: the library is indexed anew at each keystroke, of which only one record is new. */
 function once(make: (facts: Facts) => string): (facts: Facts) => string {
@@ -95,8 +153,12 @@ function once(make: (facts: Facts) => string): (facts: Facts) => string {
   };
 }
 
-/** Records refer to each other within the folder that holds the language folders, in their own language. */
-const groupOf = once(({ uri, language }) => language ? `${libraryOf(uri)}\0${language}` : '');
+/** Records refer to each other within the folder that holds the language folders, in their own language; this names it. */
+export const groupOf = once(facts => groupIn(facts.language, facts));
+/** The same of another language. */
+export const groupIn = (language: Locale | undefined, { uri, language: own }: Facts): string => own && language ? `${libraryOf(uri)}\0${language}` : '';
+/** The folder that a record stands in for its language, as it is written. */
+export const languageFolderOf = (facts: Facts | undefined): string | undefined => facts && (languageSegment.exec(facts.uri)?.[0] ?? '');
 const titleKeyOf = once(({ title = '' }) => titleKey(title));
 const addressKeyOf = once(({ values }) => { const url = values.get('url'); return typeof url === 'string' && url.trim() ? addressKey(url) : ''; });
 const twinKeyOf = once(({ uri }) => twinKey(uri));

@@ -1,4 +1,5 @@
 import type { Locale } from '../base/both.ts';
+import { isSame } from '../base/same.ts';
 import { languageOfPath, stemOf } from '../syntax/locale.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 import { dataOf, nodeAt, stringOf, type Data, type Node, type Path } from '../syntax/tree.ts';
@@ -59,14 +60,7 @@ export function factsOf(record: PolicyRecord): Facts {
 }
 
 /** Whether two readings tell the same of a record. */
-export const areSame = (a: Facts, b: Facts): boolean => a === b || printOf(a) === printOf(b);
-
-const prints = new WeakMap<Facts, string>();
-function printOf(facts: Facts): string {
-  const known = prints.get(facts) ?? JSON.stringify([facts, [...facts.values]]);
-  prints.set(facts, known);
-  return known;
-}
+export const areSame: (a: Facts, b: Facts) => boolean = isSame;
 
 const stringsIn = (node: Node | undefined): readonly string[] => node?.kind === 'seq' ? node.items.flatMap(item => own(stringOf(item)) || []) : [];
 

@@ -137,10 +137,10 @@ function fixesOf(field: string, record: PolicyRecord, { corpus, project }: World
 /** The issuing bodies that most of the country's other records name, at most three. One in Chinese is no name for an English record. */
 function issuersFor({ locale }: PolicyRecord, facts: Facts, corpus: Corpus): readonly string[] {
   if (!facts.country) return [];
-  return corpus.among(facts, records => {
+  return corpus.among(facts, cards => {
     const counts = new Map<string, number>();
-    for (const each of records) {
-      const source = each.country === facts.country ? each.values.get('source') : undefined;
+    for (const each of cards) {
+      const source = each.country === facts.country ? each.source : undefined;
       if (typeof source === 'string' && source.trim() !== '' && !(locale === 'en' && isChinese(source))) counts.set(source, (counts.get(source) ?? 0) + 1);
     }
     return [...counts].sort(([, a], [, b]) => b - a).slice(0, 3).map(([source]) => source);

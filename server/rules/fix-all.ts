@@ -1,5 +1,5 @@
 import { apply, compatible, type Edit } from '../base/edit.ts';
-import { corpusOf } from '../record/corpus.ts';
+import { corpusWith } from '../record/amended.ts';
 import { factsOf } from '../record/facts.ts';
 import { lostCharacter } from '../syntax/encoding.ts';
 import { parseRecord } from '../syntax/parse.ts';
@@ -47,7 +47,7 @@ export const bulkFixOf = ({ fixes }: Finding, uri: string): Fix | undefined => {
 
 /** The world as it is once a record has changed. */
 export const worldWith = (world: World, record: PolicyRecord): World =>
-  ({ ...world, corpus: corpusOf([...world.corpus.records, factsOf(record)]) });
+  ({ ...world, corpus: corpusWith(world.corpus, new Map([[record.uri, factsOf(record)]])) });
 
 function mendOnce(record: PolicyRecord, world: World, judge: Judge): Mended {
   const findings = judge(record, worldWith(world, record));

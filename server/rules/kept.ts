@@ -1,7 +1,9 @@
-import { corpusOf, type Corpus } from '../record/corpus.ts';
+import { corpusWith } from '../record/amended.ts';
+import type { Corpus } from '../record/corpus.ts';
 import { factsOf, type Facts } from '../record/facts.ts';
 import { lookAt } from '../record/outlook.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
+import type { Topic } from '../record/topics.ts';
 import type { Finding, World } from './rule.ts';
 import { check, type Report } from './run.ts';
 
@@ -10,14 +12,16 @@ export interface Kept {
   readonly findings: readonly Finding[];
   /** Whether the record would be found the same in another world: what its rules asked of other records has the same answers, and the day, the project and who signs are the same. */
   holds(world: World): boolean;
+  /** Whether findings may be other ones where there is news of some topics of the library; a no is certain as long as the world around it is the same. */
+  concerns(news: ReadonlySet<Topic>): boolean;
 }
 
 /** Checks a record and takes note of what its findings depend on beyond its own text. */
 export function keep(record: PolicyRecord, world: World, report?: Report): Kept {
   const own = factsOf(record);
   const corpus = isBroken(record) ? asItStands(world.corpus, own) : world.corpus;
-  const { read: findings, holds } = lookAt(corpus, corpus.of(own.uri) ?? own, its => check(record, { ...world, corpus: its }, report));
-  return { findings, holds: judgeOf(world, isBroken(record) ? own : undefined, holds) };
+  const { read: findings, holds, concerns } = lookAt(corpus, corpus.of(own.uri) ?? own, its => check(record, { ...world, corpus: its }, report));
+  return { findings, holds: judgeOf(world, isBroken(record) ? own : undefined, holds), concerns };
 }
 
 /** Tells whether findings hold. It stands apart from the check, as functions made in one place keep alive all that any of them uses. */
@@ -37,4 +41,4 @@ function judgeOf({ corpus, today, author, project }: World, broken: Facts | unde
 export const isSameAround = (a: Omit<World, 'corpus'>, b: Omit<World, 'corpus'>): boolean => a.today === b.today && a.author === b.author && a.project === b.project;
 
 /** The library with the facts of a broken record as they can be read now: to others its last good facts count, to itself its own text. */
-const asItStands = (corpus: Corpus, own: Facts): Corpus => corpusOf([...corpus.records, own]);
+const asItStands = (corpus: Corpus, own: Facts): Corpus => corpusWith(corpus, new Map([[own.uri, own]]));

@@ -16,12 +16,9 @@ export const isHistorical = (id: string): boolean => /-legacy(?:-|$)|-pre-\d{4}$
 /** The record beside `facts` whose id is at most two slips from `id`, never the record itself. */
 export function meantRecord(id: string, facts: Facts, corpus: Corpus): Meant | undefined {
   if (isHistorical(id)) return undefined;
-  return corpus.among(facts, records => {
-    const others = records.filter(each => each.id !== undefined && each.id !== facts.id);
-    const near = nearest(id, others.flatMap(each => each.id ?? []));
-    const found = near === undefined ? undefined : others.find(each => each.id === near);
-    return near === undefined || !found ? undefined : { id: near, title: found.title ?? '', sure: distance(letters(id), letters(near), 2) > 0 };
-  });
+  const near = corpus.among(facts, cards => nearest(id, cards.flatMap(each => each.id === undefined || each.id === facts.id ? [] : each.id)));
+  const found = near === undefined ? undefined : corpus.withId(near, facts)[0];
+  return near === undefined || !found ? undefined : { id: near, title: found.title ?? '', sure: distance(letters(id), letters(near), 2) > 0 };
 }
 
 /** An id that would lead to a record but for the blanks around it: sites compare ids to the letter. */

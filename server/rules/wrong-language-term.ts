@@ -1,5 +1,5 @@
 import { list, type Locale } from '../base/both.ts';
-import type { Corpus } from '../record/corpus.ts';
+import type { Card, Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import { translated, translatedFields, type TranslatedField } from '../schema/translated.ts';
 import type { Vocabulary } from '../schema/vocabulary.ts';
@@ -176,18 +176,18 @@ interface Convention { readonly fields: readonly TranslatedField[]; readonly cou
 interface Counts { readonly writing: number; readonly of: number }
 
 /** What a record is told of its folder’s convention: the counts are for the one where they are said, so that the others need not be checked again with each count. */
-const conventionAround = (facts: Facts, corpus: Corpus, locale: Locale, vocabulary: Vocabulary): Pick<Convention, 'fields'> & Partial<Pick<Convention, 'counts'>> | undefined => corpus.among(facts, records => {
-  const convention = conventionOf(records, locale, vocabulary);
+const conventionAround = (facts: Facts, corpus: Corpus, locale: Locale, vocabulary: Vocabulary): Pick<Convention, 'fields'> & Partial<Pick<Convention, 'counts'>> | undefined => corpus.among(facts, cards => {
+  const convention = conventionOf(cards, locale, vocabulary);
   return convention && { fields: convention.fields, ...(convention.first === facts.uri ? { counts: convention.counts } : {}) };
 });
 
 /** A folder with fewer records than this has no convention, only mistakes. */
 const fewest = 8;
 
-const known = new WeakMap<Vocabulary, WeakMap<readonly Facts[], Map<Locale, Convention | undefined>>>();
+const known = new WeakMap<Vocabulary, WeakMap<readonly Card[], Map<Locale, Convention | undefined>>>();
 
-function conventionOf(group: readonly Facts[], locale: Locale, vocabulary: Vocabulary): Convention | undefined {
-  const groups = known.get(vocabulary) ?? new WeakMap<readonly Facts[], Map<Locale, Convention | undefined>>();
+function conventionOf(group: readonly Card[], locale: Locale, vocabulary: Vocabulary): Convention | undefined {
+  const groups = known.get(vocabulary) ?? new WeakMap<readonly Card[], Map<Locale, Convention | undefined>>();
   known.set(vocabulary, groups);
   const before = groups.get(group) ?? new Map<Locale, Convention | undefined>();
   groups.set(group, before);
@@ -195,7 +195,7 @@ function conventionOf(group: readonly Facts[], locale: Locale, vocabulary: Vocab
   return before.get(locale);
 }
 
-function readConvention(records: readonly Facts[], locale: Locale, vocabulary: Vocabulary): Convention | undefined {
+function readConvention(records: readonly Card[], locale: Locale, vocabulary: Vocabulary): Convention | undefined {
   if (records.length < fewest) return undefined;
   const writes = (field: TranslatedField) => records.filter(each => translated(field, each[field] ?? '', locale, vocabulary));
   const usual = translatedFields.map(field => ({ field, records: writes(field) })).filter(each => each.records.length * 2 > records.length);

@@ -1,0 +1,100 @@
+import type { Companion } from './companions.ts';
+import { byName, cardOf, cardsOf, corpusFrom, corpusOf, filedUnder, groupIn, groupOf, isSameCard, languageFolderOf, type Card, type Corpus } from './corpus.ts';
+import type { Facts } from './facts.ts';
+
+/** The facts that files have from now on, by uri; undefined for a file that is gone. */
+export type Amendments = ReadonlyMap<string, Facts | undefined>;
+
+/** How many files may differ from the library that was gathered as a whole; with more it is gathered anew. */
+const most = 64;
+
+const layers = new WeakMap<Corpus, { readonly base: Corpus; readonly amended: Amendments }>();
+
+/**
+ * A library in which some files are others. It keeps the library it came from and looks first at what is new, so that a key stroke
+ * costs the same among ten thousand records as among ten.
+ */
+export function corpusWith(corpus: Corpus, changes: Amendments): Corpus {
+  const under = layers.get(corpus);
+  const base = under?.base ?? corpus;
+  const amended = new Map([...under?.amended ?? [], ...changes]);
+  if (amended.size > most) return corpusOf(merged(base.records, amended, () => true), base.companions);
+  const made = layerOver(base, amended);
+  layers.set(made, { base, amended });
+  return made;
+}
+
+/** The same records beside other companions. */
+export function withCompanions(corpus: Corpus, companions: readonly Companion[]): Corpus {
+  const under = layers.get(corpus);
+  const base = { ...under?.base ?? corpus, companions: [...companions].sort(byName) };
+  return under ? corpusWith(base, under.amended) : base;
+}
+
+function layerOver(base: Corpus, amended: Amendments): Corpus {
+  const present = [...amended.values()].filter(each => each !== undefined);
+  const filed = present.map(facts => ({ facts, group: groupOf(facts), under: filedUnder(facts) }));
+  let all: readonly Facts[] | undefined;
+  const folders = new Map<string, readonly Facts[]>();
+  const decks = new Map<string, readonly Card[]>();
+  const beside = (near: Facts): readonly Facts[] => {
+    const group = groupOf(near);
+    const known = folders.get(group) ?? merged(base.beside(near), amended, each => groupOf(each) === group);
+    folders.set(group, known);
+    return known;
+  };
+  /** The cards of a folder, those it had before where all still say the same: then what was made of them holds, too. */
+  const deck = (near: Facts): readonly Card[] => {
+    const group = groupOf(near);
+    const known = decks.get(group) ?? (isSameDeck(base, amended, group) ? base.among(near, its => its) : cardsOf(beside(near)));
+    decks.set(group, known);
+    return known;
+  };
+  return corpusFrom({
+    get records() { return all ??= merged(base.records, amended, () => true); },
+    companions: base.companions,
+    of: uri => amended.has(uri) ? amended.get(uri) : base.of(uri),
+    find: (kind, word, near) => {
+      const group = kind === 'twin' ? undefined : groupOf(near);
+      const before = base.find(kind, word, near);
+      const come = filed.filter(each => (group === undefined || each.group === group) && each.under.some(([its, filedWord]) => its === kind && filedWord === word)).map(({ facts }) => facts);
+      const still = before.some(({ uri }) => amended.has(uri)) ? before.filter(({ uri }) => !amended.has(uri)) : before;
+      return come.length === 0 ? still : [...still, ...come].sort(byName);
+    },
+    beside,
+    among: (near, read) => read(deck(near)),
+    folderFor: (locale, near) => {
+      const group = groupIn(locale, near);
+      const hasGone = [...amended].some(([uri, facts]) => { const before = base.of(uri); return before && groupOf(before) === group && !(facts && groupOf(facts) === group); });
+      const there = filed.find(each => each.group === group)?.facts;
+      if (!hasGone) return base.folderFor(locale, near) ?? languageFolderOf(there);
+      return languageFolderOf(there ?? base.beside({ ...near, language: near.language && locale }).find(({ uri }) => !amended.has(uri)));
+    },
+  });
+}
+
+/** A list of records in which some files are others, in the order of their names. */
+function merged(list: readonly Facts[], amended: Amendments, belongs: (facts: Facts) => boolean): readonly Facts[] {
+  const come = [...amended.values()].filter(each => each !== undefined).filter(belongs);
+  const next: Facts[] = [];
+  const left = new Map(come.map(each => [each.uri, each]));
+  let isOrdered = true;
+  for (const each of list) {
+    if (!amended.has(each.uri)) next.push(each);
+    else {
+      const now = left.get(each.uri);
+      if (now) next.push(now);
+      left.delete(each.uri);
+    }
+  }
+  for (const each of left.values()) { next.push(each); isOrdered = false; }
+  return isOrdered ? next : next.sort(byName);
+}
+
+function isSameDeck(base: Corpus, amended: Amendments, group: string): boolean {
+  return [...amended].every(([uri, facts]) => {
+    const before = base.of(uri);
+    const [was, is] = [before, facts].map(each => each && groupOf(each) === group ? each : undefined);
+    return was === is || (was !== undefined && is !== undefined && isSameCard(cardOf(was), cardOf(is)));
+  });
+}
