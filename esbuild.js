@@ -37,11 +37,19 @@ const dictionary = {
   name: 'dictionary',
   setup: build => build.onResolve({ filter: /^pinyin-pro$/ }, ({ kind }) => kind === 'dynamic-import' ? { path: './pinyin.js', external: true } : undefined),
 };
+/** What a command loads only when it needs it is a bundle of its own: the rules, and the language server, which is there anyway. */
+const wanted = { './commands.ts': './commands.js', './serve.ts': './server.js' };
+const later = {
+  name: 'later',
+  setup: build => build.onResolve({ filter: /^\.\/(?:commands|serve)\.ts$/ }, ({ kind, path }) => kind === 'dynamic-import' ? { path: wanted[path], external: true } : undefined),
+};
 const bundles = [
   { ...shared, entryPoints: { pinyin: 'pinyin-pro' } },
   { ...shared, entryPoints: { client: join(root, 'client/desktop.ts') }, external: ['vscode'] },
   { ...shared, entryPoints: { server: join(root, 'server/doors/serve.ts') }, plugins: [dictionary] },
-  { ...shared, entryPoints: { cli: join(root, 'server/doors/cli.ts') }, plugins: [dictionary] },
+  // A bundle that is required starts sooner than one that is imported.
+  { ...shared, entryPoints: { cli: join(root, 'server/doors/cli.ts') }, plugins: [later], supported: { 'dynamic-import': false } },
+  { ...shared, entryPoints: { commands: join(root, 'server/doors/commands.ts') } },
   { ...shared, entryPoints: { worker: join(root, 'server/doors/worker.ts') }, platform: 'browser', target: 'es2022', format: 'iife' },
 ].map(options => ({ ...options, outdir: join(root, 'dist'), define: { 'process.env.POLICY_RECORDS_VERSION': JSON.stringify(require('./package.json').version) } }));
 

@@ -6,6 +6,8 @@ export interface Library {
   /** The Markdown files among them that are no policy records. */
   readonly others: number;
   readonly scanning: boolean;
+  /** Whether a person ended the reading, so that not all records are known. */
+  readonly stopped?: boolean;
   /** What went wrong, as a sentence for the reader. */
   readonly error?: string;
 }
@@ -42,18 +44,22 @@ const calm: Look = { text: 'Policy Records', detail: '', severity: LanguageStatu
 function look(health: Health): Look {
   if (health.kind === 'starting') return { ...calm, detail: l10n.t('Starting'), busy: true };
   if (health.kind === 'ended') {
-    const restart = { command: 'policyRecords.restartServer', title: l10n.t('Restart server') };
-    return { ...calm, detail: l10n.t('The language server is not running'), severity: LanguageStatusSeverity.Error, command: restart };
+    return { ...calm, detail: l10n.t('The language server is not running'), severity: LanguageStatusSeverity.Error, command: restart() };
   }
   if (health.library === undefined) return calm;
-  const { records, others, scanning, error } = health.library;
+  const { records, others, scanning, stopped, error } = health.library;
   const text = counted(records);
   if (error !== undefined) {
     const showOutput = { command: 'policyRecords.showOutput', title: l10n.t('Show output') };
     return { text, detail: error, severity: LanguageStatusSeverity.Error, busy: scanning, command: showOutput };
   }
+  if (stopped) {
+    return { ...calm, text, detail: l10n.t('Reading was stopped; what records say of each other is not checked'), severity: LanguageStatusSeverity.Warning, command: restart() };
+  }
   return { ...calm, text, detail: scanning ? l10n.t('Reading the folder') : besides(others), busy: scanning };
 }
+
+const restart = (): Command => ({ command: 'policyRecords.restartServer', title: l10n.t('Restart server') });
 
 function counted(records: number): string {
   if (records === 0) return l10n.t('No policy records');

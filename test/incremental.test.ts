@@ -35,6 +35,7 @@ function keeper() {
   const texts = new Map<string, string>();
   const records = new Map<string, PolicyRecord>();
   const kept = new Map<string, { readonly record: PolicyRecord; readonly kept: Kept }>();
+  const stale = new Set<string>();
   const world = (): World => ({ ...around, corpus: shelf.corpus() });
   return {
     texts: texts as ReadonlyMap<string, string>,
@@ -45,14 +46,16 @@ function keeper() {
       shelf.put(uriIn(file), text);
       if (text === undefined) texts.delete(file); else texts.set(file, text);
       const record = text === undefined ? undefined : intake(uriIn(file), text);
-      if (record) records.set(file, record); else { records.delete(file); kept.delete(file); }
+      if (record) records.set(file, record); else { records.delete(file); kept.delete(file); stale.delete(file); }
     },
     /** Checks what must be checked, and tells which files that were. */
     settle: (): readonly string[] => {
       const now = world();
+      const { news } = shelf.changes();
+      for (const [file, { kept: its }] of kept) if (!news || its.concerns(news, now.corpus)) stale.add(file);
       return [...records].flatMap(([file, record]) => {
         const before = kept.get(file);
-        if (before?.record === record && before.kept.holds(now)) return [];
+        if (!stale.delete(file) && before?.record === record) return [];
         kept.set(file, { record, kept: keep(record, now, throwing) });
         return [file];
       });
@@ -162,7 +165,7 @@ function narrate(keeper: Keeper, { some, roll }: Dice): string {
 }
 
 /** What is kept of a closed file. */
-const only = ({ holds }: Kept): Pick<Kept, 'holds'> => ({ holds });
+const only = ({ fits, concerns }: Kept): Omit<Kept, 'findings'> => ({ fits, concerns });
 
 describe('findings that are kept', function () {
   this.timeout(0);
@@ -216,10 +219,9 @@ describe('findings that are kept', function () {
     for (const { file, text } of seeds) one.put(file, text);
     const record = [...one.records.values()][0]!;
     const world = one.world();
-    const { holds } = keep(record, world, throwing);
-    assert.equal(holds({ ...world }), true);
-    assert.equal(holds({ ...world, corpus: corpusOf(world.corpus.records) }), true);
-    for (const other of [{ today: '2026-11-21' }, { author: undefined }, { project: noProject() }]) assert.equal(holds({ ...world, ...other }), false);
+    const { fits } = keep(record, world, throwing);
+    assert.equal(fits({ ...world }), true);
+    for (const other of [{ today: '2026-11-21' }, { author: undefined }, { project: noProject() }]) assert.equal(fits({ ...world, ...other }), false);
   });
 
   it('keep neither the text nor the tree of a record', async function () {
@@ -237,7 +239,7 @@ describe('findings that are kept', function () {
     for (let i = 0; i < 5; i++) { await new Promise(resolve => setTimeout(resolve, 5)); collect(); }
     // The one that was read last may still lie about.
     assert.ok(kept.filter(({ record }) => record.deref()).length <= 1, String(kept.filter(({ record }) => record.deref()).length));
-    assert.ok(kept.every(({ holds }) => holds(world)));
+    assert.ok(kept.every(({ fits, concerns }) => fits(world) && !concerns(new Set(), world.corpus)));
   });
 
   it('follow a whole lineage, from either end', () => {

@@ -52,7 +52,7 @@ export interface Client {
   change(uri: string, version: number, ...changes: readonly lsp.TextDocumentContentChangeEvent[]): void;
   close(uri: string): void;
   pull(uri: string, previousResultId?: string): Promise<lsp.DocumentDiagnosticReport>;
-  /** The diagnostics of a pull, which must be a full report. */
+  /** The diagnostics of a pull, which must be a full report, once the records around the document are known. */
   diagnostics(uri: string): Promise<readonly lsp.Diagnostic[]>;
   /** Waits for a message from the server, a past one included unless `from` counts them out. */
   hear<P>(method: string, is?: (params: P) => boolean, from?: number): Promise<P>;
@@ -111,6 +111,8 @@ export function launch(server: string, settings: (item: lsp.ConfigurationItem) =
     close: uri => client.notify('textDocument/didClose', { textDocument: { uri } }),
     pull: (uri, previousResultId) => client.request('textDocument/diagnostic', { textDocument: { uri }, ...(previousResultId === undefined ? {} : { previousResultId }) }),
     diagnostics: async uri => {
+      // Links lead to other records, so this waits for them; what is pulled before they are known says nothing of them.
+      await client.request('textDocument/documentLink', { textDocument: { uri } });
       const report = await client.pull(uri);
       if (report.kind !== 'full') throw new Error('A full report was expected.');
       return report.items;

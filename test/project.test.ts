@@ -31,6 +31,7 @@ const full = `// What our library adds.
     { "files": ["zh/**", "en/*.md"], "rules": { "year-mismatch": "error", "uncited-score": "warning" } }, // the last one counts
   ],
   "ignore": [{ "rule": "unknown-term", "files": "zh/a.md", "path": "category", "reason": "as the law has it" }],
+  "collections": { "methods": { "files": ["methods/**/*.md"], "id": "code", "title": "name", "country": "origin", "called": { "zh": "方法学", "en": "methods" }, "references": { "relatedPolicies": "policies" } } },
 }
 `;
 
@@ -79,6 +80,17 @@ describe('the project file', () => {
       ['{ "ignore": [{ "rule": "uncited-score", "files": "a.md" }] }', '1:14 “ignore[0]” lacks reason, so it has no effect.'],
       ['{ "ignore": [{ "rule": "uncited-score", "files": "a.md", "reason": " " }] }', '1:68 “ignore[0].reason” must be a text in double quotes, and not " ", so it has no effect.'],
       ['{ "ignore": [{ "rule": "uncited-score", "files": "a.md", "path": 5, "reason": "x" }] }', '1:66 “ignore[0].path” must be a text in double quotes, and not 5, so it has no effect.'],
+      ['{ "collections": [] }', '1:18 “collections” must be an object in braces, and not […], so it has no effect.'],
+      ['{ "collections": { "a b": {}, "__proto__": {} } }', '1:20 “a b” cannot be the name of a collection: it begins with a letter and has letters, digits, “-” and “_” only.',
+        '1:31 “__proto__” cannot be the name of a collection: it begins with a letter and has letters, digits, “-” and “_” only.'],
+      ['{ "collections": { "a": 5 } }', '1:25 “collections.a” must be an object in braces, and not 5, so it has no effect.'],
+      ['{ "collections": { "a": { "file": "a" } } }', '1:27 There is no property “file” here; did you mean “files”?'],
+      ['{ "collections": { "a": { "files": "../a" } } }', '1:36 “collections.a.files” must hold names or globs of files below this folder, and not "../a", so it has no effect.'],
+      ['{ "collections": { "a": { "schema": "*.json" } } }', '1:37 “collections.a.schema” must be the name of a file below this folder, and not "*.json", so it has no effect.'],
+      ['{ "collections": { "a": { "references": { "b": "policy", "c": "weather", "d": "a", "e": 1 } } } }', '1:48 There is no collection “policy”, so it has no effect.', '1:63 There is no collection “weather”, so it has no effect.',
+        '1:89 “collections.a.references.e” must be a text in double quotes, and not 1, so it has no effect.'],
+      ['{ "collections": { "a": { "references": { "b": "polices" } } } }', '1:48 There is no collection “polices”; did you mean “policies”?'],
+      ['{ "collections": { "a": { "called": { "zh": "甲" } } } }', '1:37 “collections.a.called” lacks en, so it has no effect.'],
       ['{ "ignore": [{ "rule": "weather", "files": 5, "reason": "x" }] }', '1:24 There is no rule “weather”, so it has no effect.', '1:44 “ignore[0].files” must hold names or globs of files below this folder, and not 5, so it has no effect.'],
     ];
     for (const [text, ...sentences] of cases) {
@@ -92,7 +104,7 @@ describe('the project file', () => {
   });
 
   it('of any kind is read without a fault', () => {
-    const words = ['vocabulary', 'status', 'country', 'historicalIds', 'confirmedDates', 'fields', 'rules', 'overrides', 'ignore', 'files', 'rule', 'path', 'reason', 'zh', 'en', 'aliases', 'uncited-score', '__proto__', 'constructor'];
+    const words = ['vocabulary', 'status', 'country', 'historicalIds', 'confirmedDates', 'fields', 'rules', 'overrides', 'ignore', 'files', 'rule', 'path', 'reason', 'zh', 'en', 'aliases', 'uncited-score', '__proto__', 'constructor', 'collections', 'schema', 'references', 'called', 'id'];
     const { json } = fc.letrec(tie => ({
       json: fc.oneof({ maxDepth: 5 }, fc.constantFrom(null, 1, true, '', ' ', 'off', 'zh/**', '**/{a', '[', '(', '2024-01-01'), fc.constantFrom(...words), fc.array(tie('json'), { maxLength: 3 }), fc.dictionary(fc.constantFrom(...words), tie('json'), { maxKeys: 4 })),
     }));
@@ -277,6 +289,10 @@ describe('the schema of the project file', () => {
       $schema: text, fields: list, historicalIds: list, rules: levels, weather: text, confirmedDates: fc.dictionary(fc.constantFrom('a', 'b'), fc.constantFrom('2024-01-01', '2024-02-30', '2024', 5), { maxKeys: 2 }),
       vocabulary: fc.oneof(fc.record({ status: fc.array(word, { maxLength: 2 }), state: list }, { requiredKeys: [] }), text),
       overrides: fc.array(fc.oneof(fc.record({ files: list, rules: levels }, { requiredKeys: [] }), text), { maxLength: 2 }),
+      collections: fc.oneof(text, fc.dictionary(fc.constantFrom('facilities', 'methods', 'a b', '5'), fc.oneof(text, fc.record({
+        files: list, schema: fc.oneof(text, fc.constantFrom('a.json', 'x/b.json', '*.json', '../b.json', 'b')), id: text, title: text, country: text, more: text, called: fc.oneof(text, fc.record({ zh: text, en: text }, { requiredKeys: [] })),
+        references: fc.oneof(text, fc.dictionary(fc.constantFrom('a', 'b.c'), fc.constantFrom('policies', 'facilities', ' ', 5), { maxKeys: 2 })),
+      }, { requiredKeys: [] })), { maxKeys: 2 })),
       ignore: fc.array(fc.record({ rule: fc.oneof(id, text), files: list, path: text, reason: text, more: text }, { requiredKeys: ['rule'] }), { maxLength: 2 }),
     }, { requiredKeys: [] });
     fc.assert(fc.property(data, each => { assert.equal(isFine(each), validate(each), `${JSON.stringify(each)} ${told(read(JSON.stringify(each))).join(' | ')}`); }), { numRuns: 3000 });

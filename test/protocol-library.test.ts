@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type * as lsp from 'vscode-languageserver-protocol';
@@ -77,7 +77,8 @@ describe('the language server and the library as a whole', function () {
     assert.deepEqual(later.filter(name => !rich[name]), []);
     assert.deepEqual([rich.renameProvider, rich.workspaceSymbolProvider], [{ prepareProvider: true }, { resolveProvider: true }]);
     const markdown = { pattern: { glob: '**/*.{md,markdown}', matches: 'file', options: { ignoreCase: true } } };
-    assert.deepEqual(rich.workspace?.fileOperations, { willRename: { filters: [markdown] }, willDelete: { filters: [markdown, { pattern: { glob: '**', matches: 'folder' } }] }, didCreate: { filters: [markdown] } });
+    const folder = { pattern: { glob: '**', matches: 'folder' } };
+    assert.deepEqual(rich.workspace?.fileOperations, { willRename: { filters: [markdown, folder] }, willDelete: { filters: [markdown, folder] }, didCreate: { filters: [markdown] } });
     const { capabilities: plain } = (await begun({})).result;
     for (const [name, value] of Object.entries(shared)) assert.deepEqual(plain[name as keyof typeof shared], value, name);
     assert.deepEqual(later.filter(name => plain[name]), []);
@@ -271,10 +272,10 @@ describe('the language server and the library as a whole', function () {
       const client = await opened('zh/cn-newer.md');
       const { questions, quiet } = choosing(client, undefined);
       make(await renamed(client, ['zh/cn-older.md', 'zh/cn-2012.md']) ?? assert.fail('no edit'));
-      const expected = Object.fromEntries(Object.entries(before).map(([name, text]) => [name, name.startsWith('zh/') ? text.replaceAll(older, 'cn-2012') : text]));
+      const expected = Object.fromEntries(Object.entries(before).map(([name, text]) => [name, name.startsWith('zh/') ? text.replaceAll(older, 'cn-2012') : text.replace('../zh/cn-older.md', '../zh/cn-2012.md')]));
       const asked = await questions();
       await quiet();
-      assert.deepEqual(all(), expected, 'the other language stays as it is');
+      assert.deepEqual(all(), expected, 'the other language stays as it is, save its links to the file');
       renameSync(join(its.folder, 'zh/cn-older.md'), join(its.folder, 'zh/cn-2012.md'));
       make(await renamed(await opened('en/cn-newer.md'), ['zh/cn-2012.md', 'zh/cn-older.md']) ?? assert.fail('no edit'));
       renameSync(join(its.folder, 'zh/cn-2012.md'), join(its.folder, 'zh/cn-older.md'));
@@ -292,15 +293,41 @@ describe('the language server and the library as a whole', function () {
       assert.deepEqual(all(), Object.fromEntries(Object.entries(before).map(([name, text]) => [name.replace(older, 'cn-2012'), text.replaceAll(older, 'cn-2012')]).sort()));
     });
 
-    it('are renamed whose id has the new name already, or that are moved, nothing is asked', async () => {
+    it('are renamed whose id has the new name already, links alone follow, and nothing is asked', async () => {
+      const before = all();
       const client = await opened('zh/cn-older.md');
       const { quiet } = choosing(client, 0);
       client.change(uriOf('zh/cn-older.md'), 2, { text: textOf('zh/cn-older.md').replace(`"id": "${older}"`, '"id": "cn-2012"') });
-      assert.equal(await renamed(client, ['zh/cn-older.md', 'zh/cn-2012.md']), null);
-      assert.equal(await renamed(client, ['zh/cn-newer.md', 'other/cn-newer.md']), null);
+      make(await renamed(client, ['zh/cn-older.md', 'zh/cn-2012.md']) ?? assert.fail('no edit'));
+      assert.deepEqual(all(), Object.fromEntries(Object.entries(before).map(([name, text]) => [name, text.replace('(cn-older.md)', '(cn-2012.md)').replace('zh/cn-older.md', 'zh/cn-2012.md')])));
       assert.equal(await renamed(client, ['README.md', 'READ.md']), null);
       assert.deepEqual(await quiet(), []);
       for (const params of [{}, { files: [{ oldUri: 1 }] }]) assert.match(await told(client.request('workspace/willRenameFiles', params)), /^-32602 /);
+    });
+
+    it('go to other folders, alone or with them, links lead where they led, and back nothing has changed', async () => {
+      const before = all();
+      const client = await opened('zh/cn-newer.md');
+      const { quiet } = choosing(client, 0);
+      const go = async (...files: readonly (readonly [string, string])[]) => {
+        make(await renamed(client, ...files) ?? assert.fail('no edit'));
+        for (const [from, to] of files) {
+          mkdirSync(join(its.folder, to, '..'), { recursive: true });
+          renameSync(join(its.folder, from), join(its.folder, to));
+        }
+        client.notify('workspace/didChangeWatchedFiles', { changes: files.flatMap(([from, to]) => [{ uri: uriOf(from), type: 3 }, { uri: uriOf(to), type: 1 }]) });
+        await new Promise(resolve => setTimeout(resolve, 300));
+      };
+      await go(['zh/cn-older.md', '旧 制度/cn-older.md']);
+      client.close(uriOf('zh/cn-newer.md'));
+      assert.match(textOf('zh/cn-newer.md'), /\[旧\]\(\.\.\/旧%20制度\/cn-older\.md\)/);
+      assert.match(textOf('en/cn-newer.md'), /\[there\]\(\.\.\/旧%20制度\/cn-older\.md\)/);
+      await go(['zh', 'policies/zh'], ['en', 'policies/en']);
+      assert.match(textOf('policies/zh/cn-newer.md'), /\[旧\]\(\.\.\/\.\.\/旧%20制度\/cn-older\.md\)/);
+      await go(['旧 制度/cn-older.md', 'policies/zh/cn-older.md']);
+      assert.deepEqual(Object.fromEntries(Object.keys(before).map(name => [name, textOf(`policies/${name}`)])), before);
+      assert.equal(await renamed(client, ['policies', 'laws']), null, 'all move together');
+      assert.deepEqual(await quiet(), []);
     });
 
     it('are deleted, the reader hears what breaks and can have it mended', async () => {

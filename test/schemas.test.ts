@@ -128,7 +128,7 @@ describe('schemas', () => {
     const validator = (name: string) => strict().compile(load<AnySchemaObject>(schemaOf(name)));
 
     it('are each what their own schema asks for', () => {
-      assert.deepEqual(data, ['ciwp-permanence', 'dimensions', 'icvcm-criteria', 'jurisdictions', 'legal-weights', 'mechanisms', 'pillars', 'placeholders', 'spelling', 'vocabularies'].map(name => `${name}.json`));
+      assert.deepEqual(data, ['ciwp-permanence', 'collections', 'dimensions', 'icvcm-criteria', 'jurisdictions', 'legal-weights', 'mechanisms', 'pillars', 'placeholders', 'spelling', 'vocabularies'].map(name => `${name}.json`));
       for (const name of data) {
         assert.ok(names.includes(schemaOf(name)), `${name} has no schema`);
         const check = validator(name);
@@ -136,9 +136,9 @@ describe('schemas', () => {
       }
     });
 
-    it('have no schema without data, save those of records and of the project file', () => {
+    it('have no schema without data, save those of records, of the files beside them and of the project file', () => {
       const idle = names.filter(name => name.endsWith('.schema.json') && !data.some(each => schemaOf(each) === name));
-      assert.deepEqual(idle, ['policy-record.schema.json', 'policy-records.schema.json']);
+      assert.deepEqual(idle, ['collected.schema.json', 'policy-record.schema.json', 'policy-records.schema.json']);
       for (const name of names.filter(each => each.endsWith('.schema.json'))) {
         const { $schema, $id, title, description } = load<Record<string, unknown>>(name);
         assert.deepEqual([$schema, $id], ['http://json-schema.org/draft-07/schema#', name]);

@@ -1,7 +1,7 @@
 import matter from 'gray-matter';
 import { boundDepth, mostDepth } from '../server/syntax/depth.ts';
 import { findFences } from '../server/syntax/fences.ts';
-import type { Data } from '../server/syntax/tree.ts';
+import { emptyMap, type Data } from '../server/syntax/tree.ts';
 
 /** What a site that uses gray-matter reads from a file, or why it reads nothing. */
 export type SiteReading =
@@ -39,7 +39,7 @@ function plain(value: unknown, budget: { left: number }, depth: number): Data {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
   if (Array.isArray(value)) return value.map(item => plain(item, budget, depth + 1));
   if (typeof value === 'object' && value !== null) {
-    const copy = Object.create(null) as Record<string, Data>;
+    const copy = emptyMap();
     for (const [key, item] of Object.entries(value)) copy[key] = plain(item, budget, depth + 1);
     return copy;
   }

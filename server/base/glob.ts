@@ -13,12 +13,18 @@ export function globOf(glob: string): ((path: string) => boolean) | undefined {
   const readings = readingsOf(glob, mostReadings);
   if (!readings) return undefined;
   // At its end `**` means what is inside, not the folder itself.
-  const patterns = readings.map(each => each.replace(/(^|\/)\*\*$/, '$1**/*').split('/').map(segment => segment === '**' ? 'any' : piecesOf(segment)));
+  const patterns = readings.map(each => ({ needs: plainPartOf(each), pattern: each.replace(/(^|\/)\*\*$/, '$1**/*').split('/').map(segment => segment === '**' ? 'any' : piecesOf(segment)) }));
   return path => {
+    // Most paths lack the word that a glob turns on, and there are many paths.
+    const able = patterns.filter(({ needs }) => path.includes(needs));
+    if (able.length === 0) return false;
     const names = path.split('/').map(name => [...name]);
-    return patterns.some(pattern => matches(pattern, names, piece => piece === 'any', (segment, name) => segment !== 'any' && matches(segment, name, piece => piece.kind === 'many', fits)));
+    return able.some(({ pattern }) => matches(pattern, names, piece => piece === 'any', (segment, name) => segment !== 'any' && matches(segment, name, piece => piece.kind === 'many', fits)));
   };
 }
+
+/** The longest stretch of a glob that stands for itself alone. */
+const plainPartOf = (glob: string): string => glob.includes('[') ? '' : glob.split(/[*?/{}]+/).reduce((a, b) => b.length > a.length ? b : a, '');
 
 /** Whether pieces match items one to one, where `isMany` pieces stand for any number of items. On a mismatch only the last such piece takes one more. */
 function matches<P, T>(pieces: readonly P[], items: readonly T[], isMany: (piece: P) => boolean, isOne: (piece: P, item: T) => boolean): boolean {

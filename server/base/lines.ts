@@ -14,18 +14,15 @@ export interface LineIndex {
   offsetOf(place: LineAndCharacter): number;
 }
 
-/** Indexes a text once, in one pass. */
+/** Indexes a text, in one pass when it is first asked for a place: of most records nobody asks. */
 export function indexLines(text: string): LineIndex {
-  const starts = [0];
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
-  }
+  let found: readonly number[] | undefined;
+  const starts = () => found ??= startsIn(text);
   const clamp = (n: number) => Math.max(0, Math.min(n, text.length));
-  const startOf = (line: number) => line < 0 ? 0 : starts[line] ?? text.length;
+  const startOf = (line: number) => line < 0 ? 0 : starts()[line] ?? text.length;
   const endOf = (line: number) => {
-    let end = starts[line + 1] ?? text.length;
-    if (line + 1 < starts.length) {
+    let end = starts()[line + 1] ?? text.length;
+    if (line + 1 < starts().length) {
       end--;
       if (text.charCodeAt(end) === 10 && text.charCodeAt(end - 1) === 13) end--;
     }
@@ -33,19 +30,29 @@ export function indexLines(text: string): LineIndex {
   };
   const lineOf = (offset: number) => {
     const wanted = clamp(offset);
-    let [low, high] = [0, starts.length - 1];
+    const all = starts();
+    let [low, high] = [0, all.length - 1];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= wanted) low = middle; else high = middle - 1;
+      if ((all[middle] ?? 0) <= wanted) low = middle; else high = middle - 1;
     }
     return low;
   };
   return {
-    count: starts.length,
+    get count() { return starts().length; },
     startOf, endOf, lineOf,
     at: offset => { const line = lineOf(offset); return { line, character: clamp(offset) - startOf(line) }; },
     offsetOf: ({ line, character }) => Math.min(startOf(line) + Math.max(0, character), endOf(line)),
   };
+}
+
+function startsIn(text: string): readonly number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  return starts;
 }
 
 /** The line break a text is written with, told by its first: in a Markdown file that is the frontmatter's, whatever the body has. */

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Both, Locale } from '../base/both.ts';
 import { nearest } from '../base/near.ts';
+import type { Shard } from './spread.ts';
 
 /** What `policy-records check` was asked to do. */
 export interface CheckOptions {
@@ -12,6 +13,13 @@ export interface CheckOptions {
   readonly stdin: string | undefined;
   readonly quiet: boolean;
   readonly maxWarnings: number | undefined;
+  /** The share of the files that is reported; undefined where all are. */
+  readonly shard: Shard | undefined;
+  /** How many threads work; undefined where it is for the number of files to say. */
+  readonly threads: number | undefined;
+  /** Whether what was found is kept for the next time, and in which folder; undefined stands for the usual one. */
+  readonly cache: boolean;
+  readonly cacheLocation: string | undefined;
   /** Undefined where it is for the terminal and the environment to say. */
   readonly colour: boolean | undefined;
 }
@@ -22,12 +30,14 @@ export type Command = { readonly locale: Locale } & (
   | { readonly kind: 'misuse'; readonly message: Both }
   | { readonly kind: 'check'; readonly options: CheckOptions }
   | { readonly kind: 'explain'; readonly rule: string | undefined; readonly colour: boolean | undefined }
-  | { readonly kind: 'lsp'; readonly argv: readonly string[] });
+  | { readonly kind: 'lsp' });
 
 const commands = ['check', 'explain', 'lsp'];
 const known = {
   format: { type: 'string' }, fix: { type: 'boolean' }, 'fix-dry-run': { type: 'boolean' }, locale: { type: 'string' }, stdin: { type: 'boolean' }, 'stdin-filename': { type: 'string' },
-  quiet: { type: 'boolean', short: 'q' }, 'max-warnings': { type: 'string' }, color: { type: 'boolean' }, 'no-color': { type: 'boolean' },
+  quiet: { type: 'boolean', short: 'q' }, 'max-warnings': { type: 'string' },
+  shard: { type: 'string' }, threads: { type: 'string' }, 'no-cache': { type: 'boolean' }, 'cache-location': { type: 'string' },
+  color: { type: 'boolean' }, 'no-color': { type: 'boolean' },
   version: { type: 'boolean', short: 'v' }, help: { type: 'boolean', short: 'h' },
 } as const;
 type Name = keyof typeof known;
@@ -95,10 +105,15 @@ function check(paths: readonly string[], values: Given['values'], locale: Locale
   if (most !== undefined && !/^\d{1,9}$/.test(most)) return wrong({ zh: `--max-warnings 要一个不小于 0 的整数，而不是“${most}”。`, en: `--max-warnings takes a whole number from 0, not “${most}”.` });
   if (values.has('fix') && values.has('fix-dry-run')) return wrong({ zh: '--fix 写入文件，--fix-dry-run 只显示修正，请只用其中一个。', en: '--fix writes files and --fix-dry-run only shows what it would write, so use one of the two.' });
   if (values.has('fix-dry-run') && format === 'json') return wrong({ zh: '--fix-dry-run 输出补丁，不能与 --format json 一起用。', en: '--fix-dry-run prints a patch and does not go with --format json.' });
+  const [shard, threads, cacheLocation] = [values.get('shard'), values.get('threads'), values.get('cache-location')];
+  if (shard !== undefined && shardOf(shard) === undefined) return wrong({ zh: `--shard 写作“第几份/共几份”，例如 1/8，而不是“${shard}”。`, en: `--shard is written like 1/8, the first of eight, not “${shard}”.` });
+  if (shard !== undefined && values.has('stdin')) return wrong({ zh: '--shard 分的是文件，不能与 --stdin 一起用。', en: '--shard divides files and does not go with --stdin.' });
+  if (threads !== undefined && !/^[1-9]\d?$/.test(threads)) return wrong({ zh: `--threads 要一个 1 到 99 的整数，而不是“${threads}”。`, en: `--threads takes a whole number from 1 to 99, not “${threads}”.` });
+  if (values.has('no-cache') && cacheLocation !== undefined) return wrong({ zh: '--no-cache 不用缓存，不能与 --cache-location 一起用。', en: '--no-cache uses no cache and does not go with --cache-location.' });
   const name = values.get('stdin-filename');
   if (name !== undefined && !values.has('stdin')) return wrong({ zh: '--stdin-filename 要与 --stdin 一起用。', en: '--stdin-filename goes with --stdin.' });
   if (values.has('stdin') && paths.length > 0) return wrong({ zh: '--stdin 检查标准输入，不能再给路径。', en: '--stdin checks the standard input and takes no paths.' });
-  if (name === '' || paths.includes('')) return wrong({ zh: '路径是空的。', en: 'A path is empty.' });
+  if (name === '' || cacheLocation === '' || paths.includes('')) return wrong({ zh: '路径是空的。', en: 'A path is empty.' });
   return {
     kind: 'check', locale,
     options: {
@@ -106,15 +121,22 @@ function check(paths: readonly string[], values: Given['values'], locale: Locale
       fix: values.has('fix') ? 'write' : values.has('fix-dry-run') ? 'show' : undefined,
       stdin: values.has('stdin') ? name ?? 'stdin.md' : undefined,
       maxWarnings: most === undefined ? undefined : Number(most),
+      shard: shardOf(shard), threads: threads === undefined ? undefined : Number(threads), cache: !values.has('no-cache'), cacheLocation,
       colour: colourOf(values),
     },
   };
 }
 
+/** A share as it is written; undefined where there is no such share. */
+function shardOf(text: string | undefined): Shard | undefined {
+  const [, index = 0, count = 0] = /^(\d{1,4})\/(\d{1,4})$/.exec(text ?? '')?.map(Number) ?? [];
+  return index >= 1 && index <= count ? { index, count } : undefined;
+}
+
 const colourOf = (values: Given['values']): boolean | undefined => values.has('no-color') ? false : values.has('color') ? true : undefined;
 
 function lsp(argv: readonly string[], locale: Locale): Command {
-  if (argv.some(each => each === '--stdio' || each === '--node-ipc' || /^--(?:pipe|socket)(?:=|$)/.test(each))) return { kind: 'lsp', locale, argv };
+  if (argv.some(each => each === '--stdio' || each === '--node-ipc' || /^--(?:pipe|socket)(?:=|$)/.test(each))) return { kind: 'lsp', locale };
   return { kind: 'misuse', locale, message: { zh: 'lsp 要说明怎样通信：--stdio 或 --node-ipc。', en: 'lsp needs to know how to talk: --stdio or --node-ipc.' } };
 }
 

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Host } from '../lsp/host.ts';
 import { isMisread } from '../syntax/encoding.ts';
-import { isLeftOut, sieveOf } from './ignored.ts';
+import { sieveOf, whetherLeftOut } from './ignored.ts';
 
 /**
  * What came of reading a file: its text, or why there is none. Of bytes that are not UTF-8 there is what can be read of them, a mark in
@@ -11,8 +13,11 @@ import { isLeftOut, sieveOf } from './ignored.ts';
  */
 export type Reading =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'missing' | 'folder' | 'denied' }
+  | Unreadable
   | { readonly kind: 'not-utf8'; readonly guess: 'GB18030' | 'UTF-16' | undefined; readonly text: string };
+
+/** Why there are no bytes. */
+export interface Unreadable { readonly kind: 'missing' | 'folder' | 'denied' }
 
 /** The files of this computer. Uris of another scheme than `file:` name nothing here. */
 export function disk(): Host {
@@ -26,9 +31,10 @@ export function disk(): Host {
       const path = pathOf(folder);
       return path === undefined ? [] : (await markdownBelow(path)).map(file => pathToFileURL(file).href);
     },
-    leavesOut: async uri => {
-      const path = pathOf(uri);
-      return path !== undefined && await isLeftOut(path);
+    leavesOut: async uris => {
+      const isLeftOut = whetherLeftOut();
+      const left = await Promise.all(uris.map(async uri => { const path = pathOf(uri); return path !== undefined && await isLeftOut(path) ? [uri] : []; }));
+      return new Set(left.flat());
     },
     now: () => new Date(),
   };
@@ -65,9 +71,30 @@ export async function readResult(path: string): Promise<Reading> {
     if (kind.isDirectory()) return { kind: 'folder' };
     return kind.isFile() ? decode(await readFile(path)) : { kind: 'denied' };
   } catch (error) {
-    return { kind: isGone(error) ? 'missing' : codeOf(error) === 'EISDIR' ? 'folder' : 'denied' };
+    return unread(error);
   }
 }
+
+/**
+ * The bytes of a file, or why there are none, while the caller waits: for a command, which has nothing else to do and for which that is
+ * several times faster. Never throws.
+ */
+export function bytesOf(path: string): Uint8Array | Unreadable {
+  try {
+    const kind = statSync(path);
+    if (kind.isDirectory()) return { kind: 'folder' };
+    return kind.isFile() ? readFileSync(path) : { kind: 'denied' };
+  } catch (error) {
+    return unread(error);
+  }
+}
+
+/** What bytes say, or why there are none. */
+export const readingOf = (bytes: Uint8Array | Unreadable): Reading => bytes instanceof Uint8Array ? decode(bytes) : bytes;
+
+/** What tells one content of a file from another. */
+export const hashOf = (bytes: Uint8Array | Unreadable): string =>
+  bytes instanceof Uint8Array ? createHash('sha256').update(bytes).digest('base64').slice(0, 22) : bytes.kind;
 
 /** What stands at a path; a link counts as what it leads to, and one that leads nowhere as missing. */
 export async function kindOf(path: string): Promise<'file' | 'folder' | 'missing' | 'denied'> {
@@ -106,6 +133,7 @@ function pathOf(uri: string): string | undefined {
   }
 }
 
+const unread = (error: unknown): Unreadable => ({ kind: isGone(error) ? 'missing' : codeOf(error) === 'EISDIR' ? 'folder' : 'denied' });
 const codeOf = (error: unknown): string => error instanceof Error && 'code' in error ? String(error.code) : '';
 const isGone = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
 const isDenied = (error: unknown): boolean => ['EACCES', 'EPERM'].includes(codeOf(error));

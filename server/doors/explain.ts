@@ -4,9 +4,9 @@ import { explainText } from '../rules/handbook.ts';
 import { aboutUnusedIgnore } from '../rules/howto.ts';
 import { rules } from '../rules/index.ts';
 import { unusedIgnore } from '../schema/project.ts';
-import type { ExitCode, Terminal } from './check.ts';
 import { painter } from './paint.ts';
-import { severityWords } from './pretty.ts';
+import { severityWords } from './summary.ts';
+import type { ExitCode, Terminal } from './terminal.ts';
 import { wrapped } from './wrap.ts';
 
 /** Prints the page of one rule, or the list of all rules with their levels. */

@@ -18,22 +18,28 @@ interface Layer { readonly folder: string; readonly patterns: Ignore }
  * repository, and where the repository leaves the folder out: whoever names it wants what is in it.
  */
 export async function sieveOf(folder: string): Promise<Sieve> {
-  if (await isLeftOut(folder, true)) return sieve(await layerOf(folder));
+  if (await whetherLeftOut()(folder, true)) return sieve(await layerOf(folder));
   const layers: Layer[] = [];
   for (const each of upToRepository(folder)) layers.push(...await layerOf(each));
   return sieve(layers);
 }
 
-/** Whether a file or folder is left out, or any folder that it lies in. */
-export async function isLeftOut(path: string, isFolder = false): Promise<boolean> {
-  const folders = upToRepository(dirname(path));
-  const layers: Layer[] = [];
-  for (const [i, folder] of folders.entries()) {
-    layers.push(...await layerOf(folder));
-    const next = folders[i + 1] ?? path;
-    if (sieve(layers).leavesOut(next, next !== path || isFolder)) return true;
-  }
-  return false;
+/** Tells of files and folders whether they are left out, or any folder that they lie in. Of many that are asked about at one moment, each `.gitignore` on their ways is read once. */
+export function whetherLeftOut(): (path: string, isFolder?: boolean) => Promise<boolean> {
+  const sieves = new Map<string, Promise<Sieve | undefined>>();
+  /** The sieve of a folder; undefined where the folder itself is left out. */
+  const sieveIn = (folder: string): Promise<Sieve | undefined> => {
+    const known = sieves.get(folder) ?? made(folder);
+    sieves.set(folder, known);
+    return known;
+  };
+  const made = async (folder: string) => {
+    const [, ...below] = upToRepository(folder);
+    if (below.length === 0) return sieve(await layerOf(folder));
+    const around = await sieveIn(dirname(folder));
+    return around?.leavesOut(folder, true) ? undefined : around?.below(folder);
+  };
+  return async (path, isFolder = false) => (await sieveIn(dirname(path)))?.leavesOut(path, isFolder) ?? true;
 }
 
 function sieve(layers: readonly Layer[]): Sieve {

@@ -23,6 +23,9 @@ export function wantsColour(asked: boolean | undefined, env: Readonly<Record<str
  * Makes a text from outside harmless to show: an escape sequence in a file must not steer the terminal, nor a hidden character turn
  * what is read. Each such character becomes one visible one, so that places in the text stay as they are.
  */
-export const harmless = (text: string): string =>
-  text.replace(/\t/g, ' ').replace(/[\u0000-\u001f]/g, each => String.fromCharCode(0x2400 + each.charCodeAt(0)))
-    .replace(/[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, '\ufffd');
+export const harmless = (text: string): string => !harmful.test(text) ? text
+  : text.replace(/\t/g, ' ').replace(/[\u0000-\u001f]/g, each => String.fromCharCode(0x2400 + each.charCodeAt(0))).replace(hidden, '\ufffd');
+
+const hidden = /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+/** Nearly every text has none of them, and is not copied. */
+const harmful = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;

@@ -1,5 +1,5 @@
 import type { Both } from '../base/both.ts';
-import type { Unread } from './library.ts';
+import type { Unread } from './places.ts';
 import type { Written } from './replace.ts';
 
 /** Why a file or folder could not be checked. */
@@ -49,6 +49,10 @@ check 的选项
   --format pretty|json     供人阅读（默认），或一个 JSON 对象
   --quiet, -q              只显示错误
   --max-warnings N         警告超过 N 个时以 1 退出
+  --shard 1/8              只报告八份中的第一份，供 CI 分工；引用仍在整个库中查找
+  --threads N              用 N 个线程（默认按文件数和处理器而定）
+  --cache-location DIR     缓存的文件夹（默认在 node_modules/.cache 下；没有 node_modules 就不缓存）
+  --no-cache               不用缓存，全部重新检查
   --stdin                  检查标准输入；加 --fix 则只输出修正后的文本
   --stdin-filename F       把标准输入当作文件 F（默认 stdin.md）
 
@@ -75,6 +79,10 @@ Options of check
   --format pretty|json     for people (default), or one JSON object
   --quiet, -q              show errors only
   --max-warnings N         exit with 1 when there are more than N warnings
+  --shard 1/8              report the first of eight shares only, for CI; references see the whole library
+  --threads N              work in N threads (as many as files and processors suggest, unless told)
+  --cache-location DIR     folder of the cache (below node_modules/.cache unless told; none without node_modules)
+  --no-cache               check everything anew
   --stdin                  check the standard input; with --fix print the mended text only
   --stdin-filename F       check the standard input as if it were the file F (default stdin.md)
 

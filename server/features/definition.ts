@@ -26,6 +26,7 @@ export function definition(world: World, record: PolicyRecord, offset: number, o
 function targetsOf(subject: Subject, options: DefinitionOptions): readonly Target[] {
   switch (subject.kind) {
     case 'record': return subject.records.map(({ uri }) => ({ uri, path: ['id'] }));
+    case 'companion': return subject.companions.map(({ uri }) => ({ uri, path: [subject.its.id] }));
     case 'criterion': return explained('icvcm', subject.criterion.id, options);
     case 'mechanism': return explained('mechanisms', subject.mechanism.id, options);
   }

@@ -1,8 +1,10 @@
 import { list, type Both, type Locale } from '../base/both.ts';
+import type { Companion } from '../record/companions.ts';
 import { nameOf, type Corpus } from '../record/corpus.ts';
 import { scoresOf } from '../record/standing.ts';
 import type { Facts } from '../record/facts.ts';
 import { languageName } from '../rules/wording.ts';
+import type { Collection } from '../schema/collections.ts';
 import { dimensions } from '../schema/knowledge.ts';
 import { aside, colon, listed, titled, told, type Prose } from './prose.ts';
 
@@ -25,6 +27,10 @@ export function aboutRecord(corpus: Corpus, facts: Facts, locale: Locale): reado
     ...corpus.withId(id ?? '', facts).length > 1 ? [told(`${files[locale]}${colon[locale]}${nameOf(uri)}`)] : [],
   ];
 }
+
+/** A file of another collection as a card: its title, what it is and where from, and its name. */
+export const aboutCompanion = ({ id, stem, title, country }: Companion, { called }: Collection, locale: Locale): readonly Prose[] =>
+  [titled(title?.trim() || id || stem, locale), told([called[locale], id ?? stem, country].filter(Boolean).join(' · '))];
 
 /** A score as five boxes, of which one stands for twenty points. All are of one width, so that what stands behind them is aligned. */
 const barOf = (score: number): string => { const full = Math.round(score / 20); return '▇'.repeat(full) + '▁'.repeat(5 - full); };

@@ -1,4 +1,5 @@
 import type { Both } from '../base/both.ts';
+import { apply } from '../base/edit.ts';
 import { nameOf, type Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import { everyWithId } from '../record/links.ts';
@@ -9,60 +10,81 @@ import { isSafeId } from '../schema/ids.ts';
 import { languageOfPath, stemOf } from '../syntax/locale.ts';
 import { parseRecord } from '../syntax/parse.ts';
 import { nodeAt, wholeText, type Data } from '../syntax/tree.ts';
-import { filesNaming, renamedUri, renaming, type TextOf } from './rename.ts';
+import { filesNaming, namesAfter } from './rename.ts';
+import { joined, renamedUri, type TextOf } from './rename-parts.ts';
+import { filesLinking, linksAfter, placeAfter } from './rename-links.ts';
+import type { Move } from './rename-project.ts';
 
-/** A file that a person is about to give another name. */
+/** A file or folder that a person is about to give another name or place. */
 export interface FileRename { readonly oldUri: string; readonly newUri: string }
 
-/** What goes with it: `changes` keep what one language says right, `offered` ones do the same in the other language, and rename the twin. Both speak of files under their old names. */
-export interface WithRename { readonly changes: readonly PlainChange[]; readonly offered: readonly PlainChange[] }
+/**
+ * What goes with it: `changes` keep links right, and what one language says, and speak of files under their old names. `offered` ones do the
+ * same in the other language once that is done, and rename the twin; `then` gives the texts that they are made for.
+ */
+export interface WithRename { readonly changes: readonly PlainChange[]; readonly offered: readonly PlainChange[]; readonly then: TextOf }
 
 /**
- * What has to change when files get other names: the id follows where it was the file's name, and so does whatever names it. Nothing
- * follows a name that can be no id, or is another record's. `textOf` is asked for what `filesForRenames` lists.
+ * What has to change when files and folders get other names or places: links keep leading to the same files, the id follows where it was
+ * the file's name, and so does whatever names it. No id follows a name that can be none, or is another record's. `textOf` is asked for
+ * what `filesForRenames` lists.
  */
 export function afterRename(world: World, renames: readonly FileRename[], textOf: TextOf): WithRename {
-  const done = new Set<string>();
-  const parts = renames.map((rename): WithRename => {
-    const facts = world.corpus.of(rename.oldUri);
-    if (!facts || done.has(rename.oldUri)) return nothing;
-    const twin = world.corpus.twinOf(facts);
-    const along = twin && renames.find(({ oldUri }) => oldUri === twin.uri);
-    const isWhole = along !== undefined && stemOf(along.newUri) === stemOf(rename.newUri);
-    if (isWhole) done.add(along.oldUri);
-    return withRename(world, facts, rename, along ? undefined : twin, isWhole, textOf);
-  });
-  return { changes: parts.flatMap(({ changes }) => changes), offered: parts.flatMap(({ offered }) => offered) };
+  const files = filesLinking(world.corpus);
+  const moves = renames.map(({ oldUri, newUri }): Move => ({ uri: oldUri, to: newUri }));
+  const renamed = renames.flatMap(rename => idsOf(world, rename, renames, textOf) ?? []);
+  const named = ({ facts, before, after, follows }: Renamed, texts: TextOf) => follows ? namesAfter(world, facts, before, after, texts) : [];
+  const isOwn = ({ facts, isWhole }: Renamed, { uri }: PlainChange) => isWhole || [undefined, facts.language].includes(languageOfPath(uri));
+  const changes = joined([...linksAfter(files, moves, textOf), ...renamed.flatMap(each => named(each, textOf).filter(change => isOwn(each, change)))]);
+  const place = placeAfter(moves);
+  const before = new Map(files.map(uri => [place(uri), uri]));
+  const edits = new Map(changes.flatMap(change => change.kind === 'edit' ? [[change.uri, change.edits] as const] : []));
+  const then: TextOf = uri => { const old = before.get(uri) ?? uri; const text = textOf(old); return text === undefined ? undefined : apply(text, edits.get(old) ?? []); };
+  const offered = renamed.filter(({ isInTheWay }) => !isInTheWay).flatMap(each => [
+    ...named(each, then).filter(change => !isOwn(each, change)).map(change => ({ ...change, uri: place(change.uri) })),
+    ...linksAfter([...before.keys()], each.along, then),
+    ...each.along.map(({ uri, to }): PlainChange => ({ kind: 'rename', uri, to })),
+  ]);
+  return { changes, offered: joined(offered), then };
 }
 
-const nothing: WithRename = { changes: [], offered: [] };
+/** A record whose file gets another name: whether its id follows, whether its twin gets that name with it, and how the twin may follow unless a file is in its way. */
+interface Renamed {
+  readonly facts: Facts; readonly before: string; readonly after: string;
+  readonly follows: boolean; readonly isWhole: boolean; readonly along: readonly Move[]; readonly isInTheWay: boolean;
+}
 
-function withRename(world: World, facts: Facts, { oldUri, newUri }: FileRename, twin: Facts | undefined, isWhole: boolean, textOf: TextOf): WithRename {
+function idsOf(world: World, { oldUri, newUri }: FileRename, renames: readonly FileRename[], textOf: TextOf): Renamed | undefined {
   const { corpus } = world;
+  const facts = corpus.of(oldUri);
   const [before, after] = [stemOf(oldUri), stemOf(newUri)];
+  if (!facts || before === after) return undefined;
   const text = textOf(oldUri);
   const id = wholeText(nodeAt(text === undefined ? undefined : parseRecord(oldUri, text)?.root, ['id']))?.value.trim();
   // Where the id has the new name already, this is the end of a rename that began with the id.
-  if (before === after || id === after) return nothing;
+  if (id === after) return undefined;
+  const pair = corpus.twinOf(facts);
+  const other = renames.find(each => each.oldUri === pair?.uri);
+  const isWhole = other !== undefined && stemOf(other.newUri) === after;
+  // Of two that are renamed together the first speaks for both.
+  if (isWhole && renames.findIndex(each => each.oldUri === oldUri) > renames.indexOf(other)) return undefined;
+  const twin = other ? undefined : pair;
   // To a record without a twin, one of the other language that has the new name is about to be it.
   const isTaken = everyWithId(corpus, after, facts).some(each => twin !== undefined || each.language === facts.language || each.stem !== after);
-  const follows = id === before && isSafeId(after) && !isTaken;
-  const edits = follows ? renaming(world, facts, id, after, textOf).filter(({ kind }) => kind === 'edit') : [];
-  const isOwn = ({ uri }: PlainChange) => isWhole || [undefined, facts.language].includes(languageOfPath(uri));
   const to = twin?.stem === before ? renamedUri(twin.uri, after) : undefined;
-  const isFree = to !== undefined && corpus.of(to) === undefined && textOf(to) === undefined;
   // Without its file the twin's id would not be its file's name.
-  const there = to === undefined || isFree ? edits.filter(each => !isOwn(each)) : [];
-  return { changes: edits.filter(isOwn), offered: [...there, ...twin && isFree ? [{ kind: 'rename' as const, uri: twin.uri, to }] : []] };
+  const isInTheWay = to !== undefined && (corpus.of(to) !== undefined || textOf(to) !== undefined);
+  return { facts, before, after, isWhole, isInTheWay, follows: id === before && isSafeId(after) && !isTaken, along: twin && to !== undefined && !isInTheWay ? [{ uri: twin.uri, to }] : [] };
 }
 
 /** The uris of the files whose texts the changes of a rename depend on, and of those that would be in its way. */
 export function filesForRenames(world: World, renames: readonly FileRename[]): readonly string[] {
-  return [...new Set(renames.flatMap(({ oldUri, newUri }) => {
+  const named = renames.flatMap(({ oldUri, newUri }) => {
     const facts = world.corpus.of(oldUri);
     const twin = facts && world.corpus.twinOf(facts);
     return facts && stemOf(oldUri) !== stemOf(newUri) ? [...filesNaming(world, facts), ...twin ? [renamedUri(twin.uri, stemOf(newUri))] : []] : [];
-  }))];
+  });
+  return [...new Set([...filesLinking(world.corpus), ...named])];
 }
 
 /** What breaks when files go, as sentences, and what can be done about it first. */

@@ -18,7 +18,7 @@ const kinds = { text: 1, read: 2, write: 3 } as const;
 export function documentHighlights(world: World, record: PolicyRecord, offset: number): lsp.DocumentHighlight[] {
   const wanted = wantedAt(world, record, offset);
   if (!wanted) return wordsAt(record, offset);
-  const own = wanted.kind === 'record' ? wholeText(nodeAt(record.root, ['id'])) : undefined;
+  const own = wanted.kind === 'file' ? wholeText(nodeAt(record.root, ['id'])) : undefined;
   const declared = own && rangeOf(record.lines, wordsOf(record.text, own)).start;
   return placesNaming(record, wanted, true).map(range => ({ range, kind: declared?.line === range.start.line && declared.character === range.start.character ? kinds.write : kinds.read }));
 }

@@ -1,12 +1,15 @@
 import type * as lsp from 'vscode-languageserver-types';
 import { hasHan, type Both, type Locale } from '../base/both.ts';
 import { contentEnd, span, type Span } from '../base/span.ts';
-import { knownFacts, type Corpus } from '../record/corpus.ts';
+import { knownFacts } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
-import { isReference } from '../record/links.ts';
+import { companionsNamed, recordsNamed } from '../record/collected.ts';
+import { idOf, type Named } from '../record/companions.ts';
+import { namedAt } from '../record/links.ts';
 import { isBlankWord } from '../rules/language.ts';
 import type { World } from '../rules/rule.ts';
 import { brief } from '../rules/wording.ts';
+import { kindOf, policies, type Collection } from '../schema/collections.ts';
 import { bands, dimensionOf, pillars } from '../schema/knowledge.ts';
 import { controlled } from '../schema/vocabulary.ts';
 import { behindColon } from '../syntax/insert.ts';
@@ -23,11 +26,13 @@ export type HintKind = 'titles' | 'terms' | 'pillars' | 'bands';
  */
 export function inlayHints(world: World, record: PolicyRecord, within: Span, kinds: ReadonlySet<HintKind>, locale: Locale): readonly lsp.InlayHint[] {
   const near = knownFacts(world.corpus, record);
+  const its = kindOf(record, world.project.collections);
   const found: Hint[] = [];
   for (const { entry, path } of entriesBelow(record.root)) {
     // An entry that holds others may begin far above.
     if (!meets(entry.span, within)) continue;
-    if (kinds.has('titles') && isReference(path)) found.push(...titles(world.corpus, near, entry.value));
+    const of = kinds.has('titles') ? namedAt(its, path) : undefined;
+    if (of !== undefined) found.push(...titles(world, near, its, of, entry.value, within));
     if (kinds.has('terms') && path.length === 1) found.push(...terms(world, path, entry.value));
     if (kinds.has('pillars') && path.length === 1 && entry.name === 'regulatory') found.push(...filled(record.text, entry, locale));
     if (kinds.has('bands')) found.push(...band(path, entry.value, locale));
@@ -39,12 +44,16 @@ export function inlayHints(world: World, record: PolicyRecord, within: Span, kin
 /** A hint behind a stretch of text. Its words are shown as they are: a plain text is no Markdown. */
 interface Hint { readonly at: Span; readonly label: string; readonly tooltip: string }
 
-function titles(corpus: Corpus, near: Facts, node: Node | undefined): readonly Hint[] {
-  if (node?.kind === 'seq') return node.items.flatMap(item => titles(corpus, near, item));
-  const whole = wholeText(node);
-  const [named] = whole ? corpus.withId(whole.value.trim(), near) : [];
+/** The titles of the files that a value names; of a long list those within a stretch. */
+function titles(world: World, near: Facts, its: Collection, of: string, node: Node | undefined, within: Span): readonly Hint[] {
+  if (node?.kind === 'seq') return node.items.flatMap(item => meets(item.span, within) ? titles(world, near, its, of, item, within) : []);
+  const id = node?.kind === 'scalar' && !node.broken ? idOf(node.value) : undefined;
+  if (!node || id === undefined) return [];
+  const { corpus, project: { collections } } = world;
+  const [record] = of === policies ? recordsNamed(corpus, collections, its, id, near) : [];
+  const named: Named | undefined = record ?? companionsNamed(corpus, collections, of, id, near)[0];
   const title = brief(named?.title ?? '');
-  return whole && named && title !== '' ? [{ at: whole.span, label: title, tooltip: [named.title ?? '', [named.country, named.category, named.status].filter(Boolean).join(' · ')].filter(Boolean).join('\n') }] : [];
+  return named && title !== '' ? [{ at: node.span, label: title, tooltip: [named.title ?? '', [named.country, record?.category, record?.status].filter(Boolean).join(' · ')].filter(Boolean).join('\n') }] : [];
 }
 
 /** The word that the other language has for a value; of one that both write alike, its name in the language it is not written in. */

@@ -13,7 +13,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf, nodeAt, stringOf, wholeText } from '../syntax/tree.ts';
 import { aboutCriterion, aboutPrinciple, criteriaOf } from './explain-criterion.ts';
 import { aboutMechanism } from './explain-mechanism.ts';
-import { aboutRecord } from './explain-record.ts';
+import { aboutCompanion, aboutRecord } from './explain-record.ts';
 import { aboutGates, aboutStanding } from './explain-score.ts';
 import { aboutDimension, aboutField, aboutJurisdiction, aboutPillar, aboutRule, aboutScore, aboutShape, aboutTerm, aboutTerms } from './explain.ts';
 import { write, type Prose } from './prose.ts';
@@ -63,6 +63,7 @@ function aboutSubject(world: World, record: PolicyRecord, subject: Subject, loca
       return aboutCriterion(criterion, locale, { sub, geological: criterion.geological !== undefined && isAboutGeologicalStorage(record) });
     }
     case 'mechanism': return aboutMechanism(subject.mechanism, locale);
+    case 'companion': return subject.companions.flatMap(each => aboutCompanion(each, subject.its, locale));
     case 'record': return subject.records.flatMap(facts => aboutRecord(world.corpus, facts, locale));
   }
 }

@@ -7,7 +7,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import type { Node, Path } from '../syntax/tree.ts';
 import { placesIn } from './places.ts';
 import { rangeOf } from './ranges.ts';
-import type { TextOf } from './rename.ts';
+import type { TextOf } from './rename-parts.ts';
 
 /** The same place in the record of the other language: the field, or the nearest one that it would stand in, or the heading. `textOf` is asked for the file of `twinUri`. */
 export function twinLocation(world: World, record: PolicyRecord, offset: number, textOf: TextOf): lsp.Location | undefined {

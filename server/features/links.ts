@@ -1,11 +1,13 @@
 import type * as lsp from 'vscode-languageserver-types';
 import type { Both, Locale } from '../base/both.ts';
 import type { Span } from '../base/span.ts';
+import { filesNamed } from '../record/collected.ts';
 import { knownFacts } from '../record/corpus.ts';
 import { namingsIn } from '../record/links.ts';
 import { criteriaIn } from '../record/mentions.ts';
 import { isAddress } from '../rules/address.ts';
 import type { World } from '../rules/rule.ts';
+import { kindOf } from '../schema/collections.ts';
 import type { Criterion } from '../schema/knowledge.ts';
 import { isSafeId } from '../schema/ids.ts';
 import { charactersOf } from '../syntax/characters.ts';
@@ -51,9 +53,12 @@ const address = /https?:\/\/(?:[^\s<>"'`“”‘’「」『』《》〈〉【�
 const closing = /[.,;:!?'"*_~。，；：、！？…”’》」』】]+$/u;
 
 function* records(world: World, record: PolicyRecord, locale: Locale): Generator<Link> {
-  const near = knownFacts(world.corpus, record);
-  for (const { kind, id, span: at } of namingsIn(record)) {
-    const other = kind === 'reference' || kind === 'text' ? world.corpus.withId(id, near).find(({ uri }) => uri !== record.uri) : undefined;
+  const { corpus, project: { collections } } = world;
+  const near = knownFacts(corpus, record);
+  const its = kindOf(record, collections);
+  for (const { kind, of, id, span: at } of namingsIn(record, undefined, its)) {
+    const named = kind !== 'reference' && kind !== 'text' ? [] : filesNamed(corpus, collections, its, of, id, near);
+    const other = named.find(({ uri }) => uri !== record.uri);
     if (other) yield { at, target: other.uri, tooltip: recordOf(id)[locale] };
   }
 }

@@ -11,7 +11,7 @@ import { parseRecord } from '../syntax/parse.ts';
 import { frontmatterText, mannerOf } from '../syntax/print.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 import { entryOf, type Data } from '../syntax/tree.ts';
-import type { TextOf } from './rename.ts';
+import type { TextOf } from './rename-parts.ts';
 
 /** How many records of a folder tell how its records are written. */
 const mostRead = 50;

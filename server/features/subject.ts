@@ -1,14 +1,18 @@
 import { span, touches, type Span } from '../base/span.ts';
+import { companionsNamed, recordsNamed } from '../record/collected.ts';
+import { idOf, type Companion } from '../record/companions.ts';
 import { knownFacts } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import { idsWithin, mentionsWithin, wordsOf, type Mention } from '../record/mentions.ts';
 import type { World } from '../rules/rule.ts';
+import { kindOf, policies, targetOf, type Collection } from '../schema/collections.ts';
 import { criterionOf } from '../schema/knowledge.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { stringOf, type Node, type Path, type ScalarNode } from '../syntax/tree.ts';
 
-/** What a stretch of a record is about, wherever it stands: a criterion, a mechanism, or other records by their id. */
-export type Subject = Mention | { readonly kind: 'record'; readonly span: Span; readonly id: string; readonly records: readonly Facts[] };
+/** What a stretch of a file is about, wherever it stands: a criterion, a mechanism, other records by their id, or files of another collection. */
+export type Subject = Mention | { readonly kind: 'record'; readonly span: Span; readonly id: string; readonly records: readonly Facts[] }
+  | { readonly kind: 'companion'; readonly span: Span; readonly id: string; readonly its: Collection; readonly companions: readonly Companion[] };
 
 /** A key, or a single value, with the path of its field. */
 export interface Token { readonly path: Path; readonly node: ScalarNode; readonly isKey: boolean }
@@ -23,7 +27,9 @@ export function subjectAt(world: World, record: PolicyRecord, offset: number): S
   const value = stringOf(token?.node);
   const criterion = token?.path[0] === 'icvcmCriteria' ? criterionOf(value?.trim() ?? '') : undefined;
   if (token && criterion) return { kind: 'criterion', criterion, span: wordsOf(record.text, token.node) };
-  if (token && isId(token.path)) return recordNamed(world, record, value ?? '', wordsOf(record.text, token.node));
+  const its = kindOf(record, world.project.collections);
+  const of = token && (token.path.length === 1 && token.path[0] === its.id ? its.name : isLineage(token.path) ? policies : targetOf(its, token.path));
+  if (token && of !== undefined) return fileNamed(world, record, of, idOf(token.node.value) ?? '', wordsOf(record.text, token.node));
   const part = stretchAt(record, offset);
   const named = part ? mentionsWithin(record.text, part).filter(mention => touches(mention.span, offset)) : [];
   // Behind `ICVCM` the number is meant, where the offset is on both.
@@ -38,18 +44,22 @@ export function stretchAt(record: PolicyRecord, offset: number): Span | undefine
   return span(Math.max(whole.start, offset - reach), Math.min(whole.end, offset + reach));
 }
 
-/** The fields whose values are ids of records. */
-const isId = ([block, field]: Path): boolean => block === 'id' || (block === 'evolution' && (field === 'supersedes' || field === 'supersededBy'));
+/** The fields whose values are ids of records and nothing else. */
+const isLineage = ([block, field]: Path): boolean => block === 'evolution' && (field === 'supersedes' || field === 'supersededBy');
 
 function idAt(world: World, record: PolicyRecord, part: Span, offset: number): Subject | undefined {
-  for (const { id, span: at } of idsWithin(record.text, part)) if (touches(at, offset)) return recordNamed(world, record, id, at);
+  for (const { id, span: at } of idsWithin(record.text, part)) if (touches(at, offset)) return fileNamed(world, record, policies, id, at);
   return undefined;
 }
 
-/** The records of its language folder that a record means by an id; undefined where there are none. */
-export function recordNamed(world: World, record: PolicyRecord, id: string, at: Span): Subject & { readonly kind: 'record' } | undefined {
-  const records = world.corpus.withId(id, knownFacts(world.corpus, record));
-  return records.length > 0 ? { kind: 'record', id, records, span: at } : undefined;
+/** The files of a collection that a file means by an id; undefined where there are none. A record means those of its language folder. */
+function fileNamed({ corpus, project: { collections } }: World, record: PolicyRecord, of: string, id: string, at: Span): Subject | undefined {
+  const near = knownFacts(corpus, record);
+  const records = of === policies ? recordsNamed(corpus, collections, kindOf(record, collections), id, near) : [];
+  if (records.length > 0) return { kind: 'record', id, records, span: at };
+  const its = of === policies ? undefined : collections.named.get(of);
+  const companions = its ? companionsNamed(corpus, collections, of, id, near) : [];
+  return its && companions.length > 0 ? { kind: 'companion', id, its, companions, span: at } : undefined;
 }
 
 /** The key or single value that an offset touches. */

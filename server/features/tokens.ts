@@ -1,9 +1,11 @@
 import type * as lsp from 'vscode-languageserver-types';
 import { span, type Span } from '../base/span.ts';
+import { filesNamed } from '../record/collected.ts';
 import { knownFacts } from '../record/corpus.ts';
 import { namingsIn } from '../record/links.ts';
 import { mentionsIn, wordsOf } from '../record/mentions.ts';
 import type { World } from '../rules/rule.ts';
+import { kindOf } from '../schema/collections.ts';
 import { dimensionOf, pillars } from '../schema/knowledge.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf, nodeAt, type ScalarNode } from '../syntax/tree.ts';
@@ -57,11 +59,12 @@ const named: readonly (readonly [block: string, type: string, isKnown: (name: st
   ['regulatory', 'property', name => pillars.some(({ key }) => key === name)],
 ];
 
-function* idsOf({ corpus }: World, record: PolicyRecord): Generator<Marked> {
+function* idsOf({ corpus, project: { collections } }: World, record: PolicyRecord): Generator<Marked> {
   const near = knownFacts(corpus, record);
-  for (const { kind, id, span: at } of namingsIn(record)) {
+  const its = kindOf(record, collections);
+  for (const { kind, of, id, span: at } of namingsIn(record, undefined, its)) {
     if (kind === 'own') yield { at, type: typeOf('class'), modifiers: 1 };
-    else if (kind !== 'link' && corpus.withId(id, near).length > 0) yield { at, type: typeOf('class'), modifiers: 0 };
+    else if (kind !== 'link' && filesNamed(corpus, collections, its, of, id, near).length > 0) yield { at, type: typeOf('class'), modifiers: 0 };
   }
 }
 

@@ -1,20 +1,21 @@
 import type * as lsp from 'vscode-languageserver-types';
+import type { Named } from '../record/companions.ts';
 import type { Corpus } from '../record/corpus.ts';
-import type { Facts } from '../record/facts.ts';
 import { brief } from '../rules/wording.ts';
 import type { Speller } from '../schema/spelling.ts';
 
-/** The most records that are found at once. */
+/** The most files that are found at once. */
 export const mostSymbols = 200;
 
 /**
- * The records that a query finds by their id, by their title in either language, or by how a Chinese title is spelt in pinyin; the best
+ * The records, and behind them the files of other collections, that a query finds by their id, by their title in either language, or by how a Chinese title is spelt in pinyin; the best
  * first. Editors match the name of a symbol against the query once more, so the name holds what the query was found in.
  */
 export function workspaceSymbols(corpus: Corpus, query: string, spell: Speller | undefined): readonly lsp.SymbolInformation[] {
   const wanted = folded(query);
-  const found = corpus.records.flatMap(facts => {
-    const twin = corpus.knownTwinOf(facts);
+  const twins = new Map(corpus.records.map(facts => [facts.uri, corpus.knownTwinOf(facts)]));
+  const found = [...corpus.records, ...corpus.companions].flatMap((facts: Named) => {
+    const twin = twins.get(facts.uri);
     const names: readonly string[] = [facts.title, facts.id ?? facts.stem, twin?.title].flatMap(each => each?.trim() || []);
     const spelt = [facts.title, twin?.title].flatMap(each => each && spell?.(each) || []);
     const ranked = [
@@ -24,7 +25,8 @@ export function workspaceSymbols(corpus: Corpus, query: string, spell: Speller |
     const best = ranked.reduce((a, b) => b.rank < a.rank ? b : a, { name: '', rank: Infinity });
     return Number.isFinite(best.rank) ? [{ facts, best }] : [];
   });
-  return found.sort((a, b) => a.best.rank - b.best.rank || compare(idOf(a.facts), idOf(b.facts)) || compare(a.facts.uri, b.facts.uri)).slice(0, mostSymbols)
+  const isOther = ({ uri }: Named) => Number(!twins.has(uri));
+  return found.sort((a, b) => a.best.rank - b.best.rank || isOther(a.facts) - isOther(b.facts) || compare(idOf(a.facts), idOf(b.facts)) || compare(a.facts.uri, b.facts.uri)).slice(0, mostSymbols)
     .map(({ facts, best }) => symbolOf(facts, best.name));
 }
 
@@ -53,13 +55,13 @@ const hanBefore = /\p{Script=Han}$/u;
 /** What is spelt in pinyin comes behind what is written so. */
 const afterWords = 0.5;
 
-function symbolOf(facts: Facts, found: string): lsp.SymbolInformation {
+function symbolOf(facts: Named, found: string): lsp.SymbolInformation {
   const title = brief(facts.title ?? '') || idOf(facts);
   const name = found === '' || folded(title).includes(folded(found)) ? title : `${title} · ${brief(found)}`;
   return { name, kind: classSymbol, containerName: [idOf(facts), facts.country].filter(Boolean).join(' · '), location: { uri: facts.uri, range: start } };
 }
 
-const idOf = ({ id, stem }: Facts): string => id || stem;
+const idOf = ({ id, stem }: Named): string => id || stem;
 const compare = (a: string, b: string): number => a < b ? -1 : a > b ? 1 : 0;
 const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
 

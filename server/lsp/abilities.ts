@@ -40,6 +40,8 @@ export interface Abilities extends EditAbilities {
   readonly willRename: boolean;
   readonly willDelete: boolean;
   readonly didCreate: boolean;
+  /** What it can be offered for single files once it runs. */
+  readonly offersByFile: ReadonlySet<'formatting' | 'rangeFormatting'>;
   /** What came into the protocol after its first versions, and is offered only to clients that name it. */
   readonly knows: ReadonlySet<'declaration' | 'implementation' | 'foldingRange' | 'selectionRange' | 'semanticTokens' | 'inlayHint' | 'typeHierarchy'>;
   /** What it asks for again when it is told to. */
@@ -83,6 +85,7 @@ export function abilitiesOf({ capabilities: { workspace, textDocument } }: Initi
     willRename: workspace?.fileOperations?.willRename === true,
     willDelete: workspace?.fileOperations?.willDelete === true,
     didCreate: workspace?.fileOperations?.didCreate === true,
+    offersByFile: new Set((['formatting', 'rangeFormatting'] as const).filter(name => textDocument?.[name]?.dynamicRegistration === true)),
     knows: new Set(later.filter(name => textDocument?.[name] !== undefined)),
     refreshes: new Set(shown.filter(name => workspace?.[name]?.refreshSupport === true)),
   };

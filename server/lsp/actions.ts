@@ -26,7 +26,7 @@ interface ActionData { readonly uri: string; readonly version: number; readonly 
 /** The actions for a range of an open record, with their edits unless the client asks for those later. */
 export async function actionsFor({ textDocument: { uri }, range, context }: CodeActionParams, bench: Bench): Promise<CodeAction[]> {
   const { documents, checks, abilities, options, asks } = bench;
-  const [document, record] = [documents.of(uri), documents.recordOf(uri)];
+  const [document, record] = [documents.of(uri), documents.fileOf(uri)];
   if (!document || !record) return [];
   const wish = { range, diagnostics: context?.diagnostics ?? [], only: context?.only };
   const { project } = checks.world(record.uri);
@@ -50,7 +50,7 @@ export async function resolveAction(action: CodeAction, bench: Bench): Promise<C
   demand(typeof data?.uri === 'string' && typeof data.version === 'number' && typeof data.key === 'object' && data.key !== null, 'An action of this server');
   const { documents } = bench;
   const stale = () => new ResponseError(LSPErrorCodes.ContentModified, 'The record has changed since the action was offered.');
-  const [document, record] = [documents.of(data.uri), documents.recordOf(data.uri)];
+  const [document, record] = [documents.of(data.uri), documents.fileOf(data.uri)];
   if (!document || !record || document.version !== data.version) throw stale();
   const edit = await editFor(record, data.key, bench);
   // Files of others were read meanwhile, and the user may have typed.

@@ -35,15 +35,15 @@ export function answerFileEvents(connection: Connection, desk: Desk): void {
 
   connection.workspace.onWillRenameFiles(answering(session, log, 'workspace/willRenameFiles', async ({ files }): Promise<WorkspaceEdit | null> => {
     demand(Array.isArray(files) && files.every(each => typeof each?.oldUri === 'string' && typeof each.newUri === 'string'), 'A list of renamed files');
-    const renames = files.map(({ oldUri, newUri }): FileRename => ({ oldUri: canonical(oldUri), newUri: canonical(newUri) }));
+    const renames = files.map(({ oldUri, newUri }): FileRename => ({ oldUri: plain(oldUri), newUri: plain(newUri) }));
     const [first] = renames;
     if (!first) return null;
     await checks.settled(first.oldUri);
     const world = checks.world(first.oldUri);
     const texts = await textsOf(filesForRenames(world, renames), documents, host);
-    const { changes, offered } = afterRename(world, renames, texts.of);
+    const { changes, offered, then } = afterRename(world, renames, texts.of);
     const uris = offered.map(({ uri }) => uri);
-    const holds = async () => { const now = await textsOf(uris, documents, host); return uris.every(uri => now.of(uri) === texts.of(uri)); };
+    const holds = async () => { const now = await textsOf(uris, documents, host); return uris.every(uri => now.of(uri) === then(uri)); };
     if (client().abilities.applyEdit && isAble(offered, client().abilities)) {
       offer({ kind: 'showInformationMessage', message: alsoThere(offered), offers: [{ title: changeThoseToo, changes: offered, holds }] });
     }
@@ -81,6 +81,9 @@ export function answerFileEvents(connection: Connection, desk: Desk): void {
     }]);
   }));
 }
+
+/** A folder may be told of with a slash at its end. */
+const plain = (uri: string): string => canonical(uri).replace(/\/$/, '');
 
 /** What a user can choose: what it changes, and whether the texts are still those that it was made for. */
 interface Offer { readonly title: Both; readonly changes: readonly Change[]; readonly holds: () => Promise<boolean> }

@@ -4,8 +4,8 @@ export interface Host {
   read(uri: string): Promise<string | undefined>;
   /** The uris of all Markdown files below a folder, each real file once, in a stable order; links out of the folder are not followed. */
   list(folder: string): Promise<readonly string[]>;
-  /** Whether a file is none of the library's, as its repository leaves it out. A host that does not know says nothing. */
-  leavesOut?(uri: string): Promise<boolean>;
+  /** Those of some files that are none of the library's, as their repository leaves them out. A host that does not know says nothing. */
+  leavesOut?(uris: readonly string[]): Promise<ReadonlySet<string>>;
   now(): Date;
   /** The uri of the page that explains every rule under its id, where the installation has it. */
   readonly handbook?: string;

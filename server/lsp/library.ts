@@ -1,13 +1,19 @@
 import type { Host } from './host.ts';
 import type { Corpus } from '../record/corpus.ts';
+import type { Topic } from '../record/topics.ts';
+import type { Sorted } from '../record/intake.ts';
+import type { Collections } from '../schema/collections.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { traceOf, type Log } from './guard.ts';
 import { printOf } from './report.ts';
 import { emptyShelf } from './shelf.ts';
-import { asFolder, canonical, homesOf, isBelow, isMarkdown } from './uri.ts';
+import { canonical, homesOf, isBelow, isMarkdown } from './uri.ts';
 
-/** How far the library is known: its records, its other Markdown files, and a folder of it that could not be read. */
-export interface Extent { readonly records: number; readonly others: number; readonly scanning: boolean; readonly unread: string | undefined }
+/**
+ * How far the library is known: its records, its other Markdown files, and a folder of it that could not be read. While it is being read,
+ * `done` of the `found` files are; `stopped` tells that a person ended that, and the rest is not known.
+ */
+export interface Extent { readonly records: number; readonly others: number; readonly scanning: boolean; readonly unread: string | undefined; readonly done: number; readonly found: number; readonly stopped: boolean }
 
 /** All records around the open ones, kept in step with the disk and the editor. Uris are in their canonical spelling. */
 export interface Library {
@@ -23,91 +29,120 @@ export interface Library {
   stampOf(uri: string): number | undefined;
   /** The record of a closed file, where it was read just now and still lies about: nobody keeps it. */
   recordOf(uri: string): PolicyRecord | undefined;
+  /** Ends the reading where it is: what is known is not all, until the folders are read anew. */
+  stop(): void;
   /** Makes these the folders of the library and reads those that are new. */
   setFolders(folders: readonly string[]): void;
   /** Reads all folders anew, where other files are wanted now. */
   renew(): void;
-  opened(uri: string, text: string, record: PolicyRecord | undefined): void;
+  opened(uri: string, text: string, sorted: Sorted): void;
+  /** Sorts the files on disk anew that their projects have in other collections now. */
+  resort(): void;
   closed(uri: string): void;
   /** Takes in what happened to files and folders on disk. */
   touched(events: readonly { readonly uri: string; readonly gone: boolean }[]): void;
+  /** Waits until what has happened on disk so far is taken in. */
+  caughtUp(): Promise<void>;
 }
 
 /** How long a request waits for the first reading of a library, in milliseconds. */
 const patience = 3000;
 /** How many files are read at a time; between two such batches others have their turn. */
 const batch = 8;
+/** How many records that were read just now are held, of some 40 KB each. */
+const mostHeld = 256;
 /** How long file events are gathered, in milliseconds: a checkout sends a thousand of them. */
 const gathering = 30;
 
 /** A folder that is read. A `spare` one may not exist: it would hold the other language of an open record. */
-interface Root { readonly folder: string; readonly spare: boolean; state: 'reading' | 'read' | 'failed' | 'gone'; finished: Promise<void> }
+interface Root { readonly folder: string; readonly spare: boolean; state: 'reading' | 'read' | 'failed' | 'stopped' | 'gone'; done: number; found: number; finished: Promise<void> }
 
 /** Who is told of what becomes of a library. */
 export interface Listeners {
   /** The facts of these files changed; undefined stands for nothing in particular, after a reading. */
   readonly changed: (uris: ReadonlySet<string> | undefined) => void;
-  /** Some text changed, came or went. */
-  readonly stirred: () => void;
+  /** Texts changed, came or went, and the library may tell other things on some topics; undefined stands for anything. */
+  readonly stirred: (what: Stir | undefined) => void;
   /** There is a new status. */
   readonly told: () => void;
 }
 
-/** An empty library of the files that are wanted. */
-export function createLibrary(host: Host, log: Log, wants: (uri: string) => boolean, { changed, stirred, told }: Listeners): Library {
+/** The files whose texts are others now, and the topics on which the library tells other things. */
+export interface Stir { readonly uris: ReadonlySet<string>; readonly news: ReadonlySet<Topic> }
+
+/** An empty library of the files that are wanted. `collectionsFor` gives the kinds of files that the project around one has, once it is known. */
+export function createLibrary(host: Host, log: Log, wants: (uri: string) => boolean, { changed, stirred, told }: Listeners, collectionsFor: (uri: string) => Promise<Collections>): Library {
   const shelf = emptyShelf();
   const stamps = new Map<string, { readonly stamp: number; readonly print: string | undefined; readonly record: WeakRef<PolicyRecord> | undefined }>();
+  /** By which collections each file on disk was sorted. */
+  const sortings = new Map<string, string>();
+  const held = new Map<string, PolicyRecord>();
   let lastStamp = 0;
-  let isStirred = false;
+  let stirring = new Set<string>();
   const roots = new Map<string, Root>();
   const inEditor = new Set<string>();
   const tickets = new Map<string, number>();
   let folders: readonly string[] = [];
   let events = new Map<string, boolean>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let takenIn: Promise<unknown> = Promise.resolve();
   let ticket = 0;
 
   const fail = (error: unknown) => { log(`Keeping the library failed: ${traceOf(error)}`); };
   const rootOf = (uri: string): Root | undefined => [...roots.values()].find(({ folder }) => isBelow(folder, uri));
   const isIn = (uri: string): boolean => rootOf(uri) !== undefined && wants(uri);
+  /** Holds a record that was read until it is asked for, so that none of a checkout is read twice. */
+  const hold = (uri: string, record: PolicyRecord | undefined) => {
+    held.delete(uri);
+    if (record) held.set(uri, record);
+    for (const oldest of held.keys()) if (held.size > mostHeld) held.delete(oldest);
+  };
   /** Takes note of a text. `print` tells one that is on disk from another; an open one is new whenever it is told of. */
   const stamp = (uri: string, print?: string, record?: PolicyRecord) => {
     if (print !== undefined && stamps.get(uri)?.print === print) return;
     stamps.set(uri, { stamp: ++lastStamp, print, record: record && new WeakRef(record) });
-    isStirred = true;
+    hold(uri, record);
+    stirring.add(uri);
   };
-  const put = (uri: string, text: string | undefined) => {
-    const record = shelf.put(uri, text);
+  const put = (uri: string, text: string | undefined, collections?: Collections) => {
+    const record = shelf.put(uri, text, collections);
+    if (text === undefined || !collections) sortings.delete(uri); else sortings.set(uri, collections.print);
     if (inEditor.has(uri)) return;
     if (text !== undefined) stamp(uri, printOf(text), record);
-    else if (stamps.delete(uri)) isStirred = true;
+    else if (stamps.delete(uri)) stirring.add(uri);
+    if (text === undefined) held.delete(uri);
   };
   const keepOnly = (isKept: (uri: string) => boolean) => {
     shelf.keep(isKept);
-    for (const uri of [...stamps.keys()]) if (!isKept(uri) && stamps.delete(uri)) isStirred = true;
+    for (const uri of [...stamps.keys()]) if (!isKept(uri) && stamps.delete(uri)) stirring.add(uri);
+    for (const uri of [...sortings.keys()]) if (!isKept(uri)) sortings.delete(uri);
+    for (const uri of [...held.keys()]) if (!isKept(uri)) held.delete(uri);
   };
   const isReading = () => [...roots.values()].some(({ state }) => state === 'reading');
+  const isStopped = () => [...roots.values()].some(({ state }) => state === 'stopped');
+  const sumOf = (count: 'done' | 'found') => [...roots.values()].reduce((sum, root) => sum + (root.state === 'reading' ? root[count] : 0), 0);
   const announce = (isNew = false) => {
     told();
     // While a folder is being read every file is news; the end of the reading says it once.
     if (isReading()) return;
-    if (isNew || isStirred) stirred();
-    isStirred = false;
-    const uris = shelf.changes();
+    const { uris, news } = shelf.changes();
+    const texts = stirring;
+    stirring = new Set();
+    if (isNew || texts.size > 0 || uris.size > 0) stirred(isNew || !news ? undefined : { uris: texts, news });
     if (isNew || uris.size > 0) changed(isNew ? undefined : uris);
   };
 
-  /** Reads files in batches. Of two readings of one file that overtake each other the one that began later counts. */
-  const load = async (uris: readonly string[], isWanted: () => boolean = () => true) => {
-    for (let i = 0; i < uris.length && isWanted(); i += batch) {
+  /** Reads files in batches, as long as it `goesOn` behind so many. Of two readings of one file that overtake each other the one that began later counts. */
+  const load = async (uris: readonly string[], goesOn: (done: number) => boolean = () => true) => {
+    for (let i = 0; i < uris.length && goesOn(i); i += batch) {
       await Promise.all(uris.slice(i, i + batch).map(async uri => {
         const mine = ++ticket;
         tickets.set(uri, mine);
-        const text = await host.read(uri).catch(() => undefined);
+        const [text, collections] = await Promise.all([host.read(uri).catch(() => undefined), collectionsFor(uri)]);
         if (tickets.get(uri) !== mine) return;
         tickets.delete(uri);
         try {
-          if (isIn(uri)) put(uri, text);
+          if (isIn(uri)) put(uri, text, collections);
         } catch (error) {
           log(`Reading a file of the library failed: ${traceOf(error)}`);
         }
@@ -118,17 +153,19 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
   };
 
   const scan = async (root: Root) => {
-    const isWanted = () => root.state !== 'gone';
+    const isWanted = () => root.state === 'reading';
     try {
       const files = await host.list(root.folder).catch((error: unknown) => { if (root.spare) return []; throw error; });
-      await load(files.map(canonical).filter(wants), isWanted);
+      const wanted = files.map(canonical).filter(wants);
+      root.found = wanted.length;
+      await load(wanted, done => { root.done = done; return isWanted(); });
       // A host knows nothing of file systems that are not its own, which is not the same as an empty folder.
       if (isWanted()) root.state = files.length === 0 && !root.folder.startsWith('file:') ? 'failed' : 'read';
     } catch (error) {
       log(`Reading a folder of the library failed: ${traceOf(error)}`);
       if (isWanted()) root.state = 'failed';
     }
-    if (isWanted()) announce(true);
+    if (root.state === 'read' || root.state === 'failed') announce(true);
   };
 
   /** The folders wanted now: the workspace's, and those that open records refer into beyond it. */
@@ -146,7 +183,7 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
     if (roots.size < before) keepOnly(isIn);
     for (const folder of wanted) {
       if (roots.has(folder)) continue;
-      const root: Root = { folder, spare: !folders.includes(folder), state: 'reading', finished: Promise.resolve() };
+      const root: Root = { folder, spare: !folders.includes(folder), state: 'reading', done: 0, found: 0, finished: Promise.resolve() };
       roots.set(folder, root);
       root.finished = scan(root).catch(fail);
     }
@@ -158,25 +195,24 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
     events = new Map();
     timer = undefined;
     const come: string[] = [];
-    for (const [uri, gone] of batchOfEvents) {
-      if (gone) {
-        const isThere = (file: string) => file === uri || file.startsWith(asFolder(uri));
-        // What is being read just now is no longer true either.
-        for (const each of [...tickets.keys()].filter(isThere)) tickets.delete(each);
-        for (const each of shelf.files(isThere)) put(each, undefined);
-      }
-      else if (isMarkdown(uri)) { if (isIn(uri)) come.push(uri); }
+    const gone = new Set([...batchOfEvents].flatMap(([uri, isGone]) => isGone ? uri.replace(/\/$/, '') : []));
+    // What is being read just now is no longer true either.
+    for (const each of tickets.keys()) if (isAtOrBelow(each, gone)) tickets.delete(each);
+    for (const each of gone.size > 0 ? shelf.files(uri => isAtOrBelow(uri, gone)) : []) put(each, undefined);
+    for (const [uri, isGone] of batchOfEvents) {
+      if (isGone) continue;
+      if (isMarkdown(uri)) { if (isIn(uri)) come.push(uri); }
       // A folder that came with all its files is told of as one.
       else if (rootOf(uri) && !/\.[^/]*$/.test(uri.slice(uri.lastIndexOf('/')))) come.push(...(await host.list(uri).catch(() => [])).map(canonical).filter(isIn));
     }
-    const wanted = await Promise.all([...new Set(come)].map(async uri => await host.leavesOut?.(uri).catch(() => false) ? [] : [uri]));
-    await load(wanted.flat());
+    const leftOut = await host.leavesOut?.(come).catch(() => undefined);
+    await load([...new Set(come)].filter(uri => !leftOut?.has(uri)));
     announce();
   };
 
   return {
     corpus: () => shelf.corpus(),
-    knows: uri => rootOf(uri)?.state === 'read' && !isReading(),
+    knows: uri => rootOf(uri)?.state === 'read' && !isReading() && !isStopped(),
     settled: async uri => {
       if ((uri !== undefined && !rootOf(uri)) || !isReading()) return;
       let late: ReturnType<typeof setTimeout> | undefined;
@@ -185,10 +221,19 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
     },
     isReading,
     stampOf: uri => stamps.get(uri)?.stamp,
-    recordOf: uri => stamps.get(uri)?.record?.deref(),
+    recordOf: uri => {
+      const record = held.get(uri) ?? stamps.get(uri)?.record?.deref();
+      held.delete(uri);
+      return record;
+    },
     extent: () => ({
-      records: shelf.corpus().records.length, others: shelf.others(), scanning: isReading(), unread: [...roots.values()].find(({ state }) => state === 'failed')?.folder,
+      ...shelf.counts(), scanning: isReading(), unread: [...roots.values()].find(({ state }) => state === 'failed')?.folder,
+      done: sumOf('done'), found: sumOf('found'), stopped: isStopped(),
     }),
+    stop: () => {
+      for (const root of roots.values()) if (root.state === 'reading') root.state = 'stopped';
+      announce(true);
+    },
     setFolders: next => { folders = next.map(folder => canonical(folder).replace(/\/$/, '')); settle(); },
     renew: () => {
       for (const root of roots.values()) root.state = 'gone';
@@ -196,14 +241,23 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
       settle();
       keepOnly(isIn);
     },
-    opened: (uri, text, record) => {
-      if (record && !inEditor.has(uri)) {
+    resort: () => {
+      const again = async () => {
+        const moved: string[] = [];
+        for (const uri of shelf.files(() => true)) if ((await collectionsFor(uri)).print !== sortings.get(uri)) moved.push(uri);
+        await load(moved);
+        if (moved.length > 0) announce();
+      };
+      again().catch(fail);
+    },
+    opened: (uri, text, sorted) => {
+      if ((sorted.record ?? sorted.other) && !inEditor.has(uri)) {
         inEditor.add(uri);
         settle();
       }
       if (!isIn(uri)) return;
       stamp(uri);
-      shelf.open(uri, text, record);
+      shelf.open(uri, text, sorted);
       announce();
     },
     closed: uri => {
@@ -214,9 +268,18 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
       stamp(uri);
       load([uri]).then(() => announce()).catch(fail);
     },
+    caughtUp: async () => { await takenIn; },
     touched: news => {
       for (const { uri, gone } of news) events.set(canonical(uri), gone);
-      timer ??= setTimeout(() => { flush().catch(fail); }, gathering);
+      if (timer) return;
+      const done = new Promise<void>(resolve => { timer = setTimeout(() => { flush().catch(fail).finally(resolve); }, gathering); });
+      takenIn = Promise.all([takenIn, done]);
     },
   };
+}
+
+/** Whether a file is one of some files and folders or lies in one; a thousand of them at once are no reason to look at each for each file. */
+function isAtOrBelow(uri: string, places: ReadonlySet<string>): boolean {
+  for (let at = uri; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) if (places.has(at)) return true;
+  return false;
 }

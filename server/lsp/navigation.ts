@@ -8,7 +8,7 @@ import { intake } from '../record/intake.ts';
 import { parseRecord } from '../syntax/parse.ts';
 import { answering, demand, isPosition, uriIn } from './guard.ts';
 import type { Desk } from './requests.ts';
-import { settledRecord } from './settled.ts';
+import { settledFile } from './settled.ts';
 import { textOf } from './texts.ts';
 
 /** How many files are read at a time. */
@@ -21,7 +21,7 @@ export function answerNavigation(connection: lsp.Connection, desk: Desk): void {
 
   const defined = async (params: lsp.TextDocumentPositionParams, isLinked: boolean) => {
     demand(isPosition(params.position), 'A position');
-    const record = await settledRecord(desk, uriIn(params));
+    const record = await settledFile(desk, uriIn(params));
     const found = record && definition(checks.world(record.uri), record, record.lines.offsetOf(params.position), options());
     const places = found ? await placesOf(found, desk) : [];
     if (places.length === 0) return null;
@@ -33,15 +33,15 @@ export function answerNavigation(connection: lsp.Connection, desk: Desk): void {
   connection.onReferences(answering(session, log, 'textDocument/references', async (params, token) => {
     demand(isPosition(params.position), 'A position');
     const uri = uriIn(params);
-    const record = await settledRecord(desk, uri);
+    const record = await settledFile(desk, uri);
     const wanted = record ? wantedAt(checks.world(record.uri), record, record.lines.offsetOf(params.position)) : wantedOnPage(uri, params.position.line);
     if (!wanted) return null;
     const declared = params.context?.includeDeclaration === true;
-    const chapters = declared && wanted.kind !== 'record' ? explained(wanted.kind === 'criterion' ? 'icvcm' : 'mechanisms', wanted.id, options()) : [];
+    const chapters = declared && wanted.kind !== 'file' ? explained(wanted.kind === 'criterion' ? 'icvcm' : 'mechanisms', wanted.id, options()) : [];
     return [...chapters.map(({ uri: page, heading: range }) => ({ uri: page, range })), ...await naming(wanted, declared, desk, token)];
   }));
   connection.onDocumentLinks(answering(session, log, 'textDocument/documentLink', async params => {
-    const record = await settledRecord(desk, uriIn(params));
+    const record = await settledFile(desk, uriIn(params));
     return record ? links(checks.world(record.uri), record, options()).map(link => ({ ...link, target: documents.spelled(link.target ?? '') })) : null;
   }));
   connection.workspace.textDocumentContent.on(answering(session, log, 'workspace/textDocumentContent', params => {
@@ -64,10 +64,10 @@ async function placesOf({ from, targets }: Definition, { documents, host }: Desk
 
 /** The places of the library that name something. What is open counts as it is in the editor, were it broken since it was last whole. */
 async function naming(wanted: Wanted, declared: boolean, { documents, host, library }: Desk, token: lsp.CancellationToken): Promise<readonly lsp.Location[]> {
-  const open = new Map(documents.all().flatMap(({ uri }) => { const record = documents.recordOf(uri); return record ? [[record.uri, record] as const] : []; }));
-  const files = [...new Set([...filesNaming(library.corpus(), wanted), ...wanted.kind === 'record' ? [] : open.keys()])];
-  // An id is named by facilities too, which are no records.
-  const read = (uri: string, text: string | undefined) => text === undefined ? undefined : wanted.kind === 'record' ? parseRecord(uri, text) : intake(uri, text);
+  const open = new Map(documents.all().flatMap(({ uri }) => { const record = documents.fileOf(uri); return record ? [[record.uri, record] as const] : []; }));
+  const files = [...new Set([...filesNaming(library.corpus(), wanted), ...wanted.kind === 'file' ? [] : open.keys()])];
+  // An id is named by files of other collections too, which are no records.
+  const read = (uri: string, text: string | undefined) => text === undefined ? undefined : wanted.kind === 'file' ? parseRecord(uri, text) : intake(uri, text);
   const found: lsp.Location[] = [];
   for (let i = 0; i < files.length && !token.isCancellationRequested; i += batch) {
     const records = await Promise.all(files.slice(i, i + batch).map(async uri => open.get(uri) ?? read(uri, await textOf(uri, documents, host))));

@@ -7,7 +7,7 @@ import type { Abilities } from './abilities.ts';
 import { answering, demand, isPosition, traceOf, uriIn, type Log } from './guard.ts';
 import type { News } from './news.ts';
 import type { Desk } from './requests.ts';
-import { settledRecord } from './settled.ts';
+import { settledFile } from './settled.ts';
 
 /** How long changes are gathered before a client is told to ask again, in milliseconds. */
 const throttle = 300;
@@ -17,23 +17,23 @@ export function answerOverlays(connection: Connection, desk: Desk): void {
   const { session, log, documents, checks, choices, client, locale } = desk;
 
   connection.languages.semanticTokens.on(answering(session, log, 'textDocument/semanticTokens/full', async params => {
-    const record = await settledRecord(desk, uriIn(params));
+    const record = await settledFile(desk, uriIn(params));
     return record ? semanticTokens(checks.world(record.uri), record) : { data: [] };
   }));
   connection.languages.semanticTokens.onRange(answering(session, log, 'textDocument/semanticTokens/range', async params => {
     demand(isPosition(params.range?.start) && isPosition(params.range.end), 'A range');
-    const record = await settledRecord(desk, uriIn(params));
+    const record = await settledFile(desk, uriIn(params));
     return record ? semanticTokens(checks.world(record.uri), record, params.range) : { data: [] };
   }));
   connection.languages.inlayHint.on(answering(session, log, 'textDocument/inlayHint', async params => {
     demand(isPosition(params.range?.start) && isPosition(params.range.end), 'A range');
     await choices.settled();
-    const record = await settledRecord(desk, uriIn(params));
+    const record = await settledFile(desk, uriIn(params));
     return record ? [...inlayHints(checks.world(record.uri), record, spanOf(record.lines, params.range), new Set(choices.of(record.uri).hints), locale())] : null;
   }));
   connection.onCodeLens(answering(session, log, 'textDocument/codeLens', async params => {
     const uri = uriIn(params);
-    const record = await settledRecord(desk, uri);
+    const record = await settledFile(desk, uri);
     const { shows } = client().start;
     return record ? codeLenses(checks.world(record.uri), record, locale()).map(({ range, command }) =>
       // A command that a client does not know would only fail when it is chosen.

@@ -1,7 +1,9 @@
+import { isSame } from '../base/same.ts';
 import { twinUriOf } from '../record/corpus.ts';
 import { projectFileName, type Project } from '../schema/project.ts';
 import { readProject, withoutProject, type ProjectReading } from '../schema/project-file.ts';
 import type { Host } from './host.ts';
+import { canonical } from './uri.ts';
 
 /** The project files around records. Uris of the same file must be spelled the same. */
 export interface Projects {
@@ -11,6 +13,8 @@ export interface Projects {
   known(uri: string): Project | undefined;
   /** Takes a file or folder that came, went or changed for unknown, with what hangs on it; without a uri everything. */
   forget(uri?: string): void;
+  /** The project file that a file is a schema of, as far as it has been read. */
+  restingOn(uri: string): string | undefined;
 }
 
 /** Finds project files. Each folder is asked once. `rules` are the ids that a project file may name. */
@@ -19,7 +23,7 @@ export function createProjects(host: Pick<Host, 'read'>, rules?: ReadonlySet<str
   const answered = new Map<string, ProjectReading>();
   const readings = new Map<string, Promise<ProjectReading | undefined>>();
   // What is read anew and is the same stays the same object, so that nothing that rests on it is worked out again.
-  const last = new Map<string, ProjectReading>();
+  const last = new Map<string, { readonly reading: ProjectReading; readonly schemas: ReadonlyMap<string, string | undefined> }>();
   const without = new Map<string, ProjectReading>();
   const read = async (uri: string): Promise<string | undefined> => {
     try { return await host.read(uri); } catch { return undefined; }
@@ -35,10 +39,14 @@ export function createProjects(host: Pick<Host, 'read'>, rules?: ReadonlySet<str
   const inFolder = (folder: string) => remembered(readings, folder, async () => {
     const uri = `${folder}/${projectFileName}`;
     const text = await read(uri);
+    if (text === undefined) return undefined;
+    const wanted = new Set<string>();
+    const bare = readProject(uri, text, rules, each => { wanted.add(canonical(each)); return undefined; });
+    const schemas = new Map(await Promise.all([...wanted].map(async each => [each, await read(each)] as const)));
     const before = last.get(uri);
-    if (text === undefined || before?.text === text) return text === undefined ? undefined : before;
-    const reading = readProject(uri, text, rules);
-    last.set(uri, reading);
+    if (before?.reading.text === text && isSame(before.schemas, schemas)) return before.reading;
+    const reading = wanted.size === 0 ? bare : readProject(uri, text, rules, each => schemas.get(canonical(each)));
+    last.set(uri, { reading, schemas });
     return reading;
   });
 
@@ -66,6 +74,7 @@ export function createProjects(host: Pick<Host, 'read'>, rules?: ReadonlySet<str
       const folder = folderOf(uri);
       return folder === undefined ? withoutProject().project : answered.get(folder)?.project;
     },
+    restingOn: uri => [...last].find(([, { schemas }]) => schemas.has(uri))?.[0],
     forget: uri => {
       const base = uri?.replace(/\/(?:policy-records\.json|\.git(?:\/.*)?)?$/, '');
       for (const map of [asked, answered, readings]) {

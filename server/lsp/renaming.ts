@@ -5,7 +5,7 @@ import { brief } from '../rules/wording.ts';
 import { editOf } from './actions.ts';
 import { answering, demand, isPosition, uriIn } from './guard.ts';
 import { benchOf, type Desk } from './requests.ts';
-import { settledRecord } from './settled.ts';
+import { settledFile } from './settled.ts';
 import { textsOf } from './texts.ts';
 
 /** Answers what the word under the cursor can be renamed to, and what that changes. What is refused is refused with its reason, in the reader’s language. */
@@ -15,7 +15,7 @@ export function answerRenaming(connection: Connection, desk: Desk): void {
 
   connection.onPrepareRename(answering(session, log, 'textDocument/prepareRename', async params => {
     demand(isPosition(params.position), 'A position');
-    const record = await settledRecord(desk, uriIn(params));
+    const record = await settledFile(desk, uriIn(params));
     return record && prepareRename(checks.world(record.uri), record, record.lines.offsetOf(params.position)) || null;
   }));
   connection.onRenameRequest(answering(session, log, 'textDocument/rename', async params => {
@@ -23,7 +23,7 @@ export function answerRenaming(connection: Connection, desk: Desk): void {
     demand(isPosition(position), 'A position');
     demand(typeof newName === 'string', 'A new name');
     const uri = uriIn(params);
-    const record = await settledRecord(desk, uri);
+    const record = await settledFile(desk, uri);
     if (!record) return null;
     // Half a library would leave references behind.
     if (library.isReading()) return refused(stillReading);
@@ -33,7 +33,7 @@ export function answerRenaming(connection: Connection, desk: Desk): void {
     const renamed = renameId(world, record, offset, newName, texts.of, documentChanges && moves);
     if ('refused' in renamed) return refused(renamed.refused);
     const edit = await editOf(renamed.changes, benchOf(desk), { home: record.uri, label: renameTo(newName)[locale()], files: renameFiles(newName)[locale()] });
-    if (!texts.hold() || documents.recordOf(uri) !== record) throw new ResponseError(LSPErrorCodes.ContentModified, 'The records have changed since they were read.');
+    if (!texts.hold() || documents.fileOf(uri) !== record) throw new ResponseError(LSPErrorCodes.ContentModified, 'The records have changed since they were read.');
     return edit ?? refused(notPossible);
   }));
 }

@@ -42,7 +42,7 @@ export function answerRequests(connection: Connection, desk: Desk): void {
     if (!documents.of(uriIn(params))) return { isIncomplete: false, items: [] };
     // Ids come from the library, which is read in a moment; a large one is offered as far as it is known by then.
     await within(libraryPatience, checks.settled(canonical(uriIn(params))));
-    const record = documents.recordOf(uriIn(params)) ?? documents.draftOf(uriIn(params), library.corpus());
+    const record = documents.fileOf(uriIn(params)) ?? documents.draftOf(uriIn(params), library.corpus());
     if (!record) return { isIncomplete: false, items: [] };
     const { snippets, itemDefaults, asIs, lazyDocumentation: lazy } = client().abilities;
     const { retrigger } = client().start;
@@ -52,7 +52,7 @@ export function answerRequests(connection: Connection, desk: Desk): void {
   }));
   connection.onCompletionResolve(answering(session, log, 'completionItem/resolve', item => suggestions.resolved(item)));
   connection.onHover(answering(session, log, 'textDocument/hover', params => {
-    const record = documents.recordOf(uriIn(params));
+    const record = documents.fileOf(uriIn(params));
     demand(isPosition(params.position), 'A position');
     // The protocol says null where there is nothing to show.
     return record && hover(checks.world(record.uri), record, record.lines.offsetOf(params.position), { locale: locale(), markdown: client().abilities.markdownHover }, checks.findingsOf(record)) || null;

@@ -3,12 +3,13 @@ import {
 } from 'vscode-languageserver';
 import { source, type DiagnosticOptions } from '../features/diagnostics.ts';
 import { rules } from '../rules/index.ts';
-import { projectFileName } from '../schema/project.ts';
+import { watchDays } from './calendar.ts';
 import { createChecks } from './checks.ts';
 import { createChoices } from './choices.ts';
 import { capabilitiesFor, clientOf, unknownClient, type Client } from './client.ts';
 import { openDocuments } from './documents.ts';
 import { answerFileEvents } from './file-events.ts';
+import { createFormatters } from './formatters.ts';
 import { hearing, traceOf, type Session } from './guard.ts';
 import type { Host } from './host.ts';
 import { createLibrary } from './library.ts';
@@ -16,6 +17,7 @@ import { answerLineage } from './lineage.ts';
 import { answerNavigation } from './navigation.ts';
 import { createNews } from './news.ts';
 import { answerOverlays, withOverlays } from './overlays.ts';
+import { createProgress } from './progress.ts';
 import { createProjects } from './projects.ts';
 import { answerRenaming } from './renaming.ts';
 import { answerRequests, type Desk } from './requests.ts';
@@ -23,6 +25,7 @@ import { section, sectionOf } from './settings.ts';
 import { createSpelling } from './spelling.ts';
 import { answerStructure } from './structure.ts';
 import { createSurroundings } from './surroundings.ts';
+import { createTyping } from './typing.ts';
 import { canonical } from './uri.ts';
 import { answerPulls } from './workspace-pulls.ts';
 import { createScope } from './workspace-scope.ts';
@@ -34,7 +37,8 @@ export function serve(connection: Connection, host: Host, version: string | unde
   const log = (message: string) => { connection.console.error(message); };
   let client: Client = unknownClient;
 
-  const documents = openDocuments(connection, log);
+  const typing = createTyping({ now: host.now, isHeard: () => !client.abilities.pull || client.abilities.refresh, paused: uri => news.paused(uri) });
+  const documents = openDocuments(connection, typing.changing, uri => surroundings.projectOf(uri).collections, log);
   const choices = createChoices(connection, () => client, () => {
     if (session.state !== 'running') return;
     rescan();
@@ -47,8 +51,14 @@ export function serve(connection: Connection, host: Host, version: string | unde
       // A record’s own facts are news to the others only.
       if (uris === undefined || documents.all().some(({ uri }) => uris.size > 1 || !uris.has(canonical(uri)))) news.worldChanged();
     },
-    stirred: () => followers.stir(),
-    told: () => news.statusChanged(),
+    stirred: what => {
+      checks.stirred(what);
+      followers.stir(what);
+    },
+    told: () => { news.statusChanged(); progress.moved(); },
+  }, async uri => {
+    await surroundings.settled(uri);
+    return surroundings.projectOf(uri).collections;
   });
   let globs = scope.print();
   const rescan = () => {
@@ -57,16 +67,19 @@ export function serve(connection: Connection, host: Host, version: string | unde
     globs = now;
   };
   const locale = () => choices.of().locale;
+  const progress = createProgress(connection, { extent: library.extent, locale, stop: library.stop }, log);
   const warn = (message: string) => { connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }).catch((error: unknown) => { log(`Warning: ${traceOf(error)}`); }); };
-  const surroundings = createSurroundings(createProjects(host, new Set(rules.map(({ id }) => id))), { changed: () => { followers.stir(); news.worldChanged(); }, warn, locale });
-  const checks = createChecks({ library, surroundings, settings: choices.of, now: host.now }, log);
+  const surroundings = createSurroundings(createProjects(host, new Set(rules.map(({ id }) => id))), { changed: () => { library.resort(); followers.stir(); news.worldChanged(); }, resorted: uri => takeIn(uri), warn, locale });
+  const calendar = watchDays(host, () => { followers.stir(); news.worldChanged(); });
+  const checks = createChecks({ library, surroundings, settings: choices.of, now: calendar.now }, log);
   const options = (): DiagnosticOptions => ({ locale: locale(), handbook: host.handbook, uriFor: documents.spelled });
-  const workspace = createWorkspace({ host, library, checks, documents, scope, options, settled: choices.settled });
+  const workspace = createWorkspace({ host, library, checks, surroundings, documents, typing, scope, options, settled: choices.settled, hearsMore: () => !client.abilities.pull || client.abilities.refresh });
   const followers = answerPulls(connection, session, log, { workspace, library, documents, now: host.now });
   const news = withOverlays(createNews(connection, {
     documents, extent: () => library.extent(), settings: choices.of, way: () => client.abilities, followers,
-    findings: workspace.openIn, isChecked: uri => canonical(uri) === uri && scope.checks(uri),
+    findings: workspace.openIn, isChecked: uri => canonical(uri) === uri && scope.checks(uri), now: host.now,
   }, log), connection, () => client.abilities, log);
+  const formatters = createFormatters(connection, documents, () => client.abilities, log);
 
   const register = (work: Promise<unknown>) => { work.catch((error: unknown) => { log(`Registering with the client failed: ${traceOf(error)}`); }); };
 
@@ -82,8 +95,8 @@ export function serve(connection: Connection, host: Host, version: string | unde
     if (abilities.configuration) choices.ask();
     if (abilities.hearConfiguration) register(connection.client.register(DidChangeConfigurationNotification.type, { section }));
     if (abilities.watch) {
-      // The deletion or arrival of a whole folder is told as one event about the folder, whose name no Markdown pattern matches.
-      const watchers = [...['**/*.md', '**/*.markdown', `**/${projectFileName}`].map(globPattern => ({ globPattern })), { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete }];
+      // The project file, and the schemas it names. The deletion or arrival of a whole folder is told as one event about the folder, whose name no Markdown pattern matches.
+      const watchers = [...['**/*.md', '**/*.markdown', '**/*.json'].map(globPattern => ({ globPattern })), { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete }];
       register(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
     if (hasFolders) {
@@ -102,19 +115,27 @@ export function serve(connection: Connection, host: Host, version: string | unde
   connection.onShutdown(() => {
     session.state = 'down';
     followers.stir();
+    for (const { end } of [typing, calendar, news, progress]) end();
   });
 
-  documents.onChange(document => {
+  const takeIn = (uri: string) => {
+    const document = documents.of(documents.spelled(uri));
+    if (!document) return;
     try {
-      library.opened(canonical(document.uri), document.getText(), documents.recordOf(document.uri));
+      library.opened(canonical(document.uri), document.getText(), documents.sortedOf(document.uri));
       news.changed(document.uri);
+      formatters.changed(document.uri);
     } catch (error) {
       log(`Reading an open document failed: ${traceOf(error)}`);
     }
-  });
+  };
+  documents.onChange(({ uri }) => takeIn(canonical(uri)));
   documents.onClose(({ uri }) => {
+    typing.closed(uri);
     news.closed(uri);
+    formatters.closed(uri);
     library.closed(canonical(uri));
+    checks.closed(canonical(uri));
     surroundings.closed(canonical(uri));
   });
   // Of a client that watches no files only what it opens and saves is heard.

@@ -1,93 +1,130 @@
+import { isSame } from '../base/same.ts';
 import type { Companion } from '../record/companions.ts';
+import { corpusWith, withCompanions } from '../record/amended.ts';
 import { corpusOf, type Corpus } from '../record/corpus.ts';
 import { areSame, factsOf, type Facts } from '../record/facts.ts';
-import { sortOut } from '../record/intake.ts';
+import { sortOut, type Sorted } from '../record/intake.ts';
+import { newsBetween, type Topic } from '../record/topics.ts';
+import type { Collections } from '../schema/collections.ts';
 import { parseRecord } from '../syntax/parse.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 
 /**
- * The facts of every file of the library, from disk and from the editor, where the editor's count. Facts are all it keeps of a file.
- * Of files that records may name it keeps who they are, as they are on disk: no finding depends on it.
+ * The facts of every file of the library, from disk and from the editor, where the editor's count. Facts are all it keeps of a file; of
+ * files of other collections it keeps who they are and what they name.
  * It tells what changed for other files, so that only then they are checked again.
  */
 export interface Shelf {
   corpus(): Corpus;
-  /** Markdown files on disk that are no records. */
-  others(): number;
-  /** Takes in a file as it is on disk; undefined where it is gone. Tells the record it read, which it does not keep. */
-  put(uri: string, text: string | undefined): PolicyRecord | undefined;
+  /** How many files are records, and how many Markdown files on disk are none. */
+  counts(): Counts;
+  /** Takes in a file as it is on disk; undefined where it is gone. Tells what it read, which it does not keep. */
+  put(uri: string, text: string | undefined, collections?: Collections): PolicyRecord | undefined;
   /** Takes in an open document, or its closing. */
-  open(uri: string, text: string, record: PolicyRecord | undefined): void;
+  open(uri: string, text: string, sorted: Sorted): void;
   close(uri: string): void;
   /** Drops all files for which `isKept` says no. */
   keep(isKept: (uri: string) => boolean): void;
   /** The uris on disk that satisfy a condition. */
   files(which: (uri: string) => boolean): readonly string[];
-  /** The uris whose facts changed since this was last asked. */
-  changes(): ReadonlySet<string>;
+  /** What changed since this was last asked. */
+  changes(): Changes;
 }
+
+/** How many files there are of each kind. */
+export interface Counts { readonly records: number; readonly others: number }
+
+/** The uris whose facts changed, and the topics on which the library may tell other things now; undefined where so many files changed that it may on any. */
+export interface Changes { readonly uris: ReadonlySet<string>; readonly news: ReadonlySet<Topic> | undefined }
+
+/** With more files changed at once it is not worth while to tell what the news is about. */
+const mostTold = 500;
 
 /** A shelf with nothing on it yet. */
 export function emptyShelf(): Shelf {
-  const onDisk = new Map<string, Facts | undefined>();
-  const inEditor = new Map<string, Facts | undefined>();
-  const companions = new Map<string, Companion>();
+  const onDisk = new Map<string, Entry>();
+  const inEditor = new Map<string, Entry>();
   let changed = new Set<string>();
+  /** The library that was asked for last, what changed since, and the one before the changes that nobody has been told of. */
   let corpus: Corpus | undefined;
-  const current = (uri: string): Facts | undefined => inEditor.has(uri) ? inEditor.get(uri) : onDisk.get(uri);
+  let amended = new Map<string, Facts | undefined>();
+  let told: Corpus | undefined;
+  let isOtherwiseAccompanied = false;
+  let counts: Counts | undefined;
+  const current = (uri: string): Entry => inEditor.get(uri) ?? onDisk.get(uri) ?? nothing;
+  const everyUri = () => new Set([...onDisk.keys(), ...inEditor.keys()]);
+  const companions = () => [...everyUri()].flatMap(uri => current(uri).companion ?? []);
+  const corpusNow = (): Corpus => {
+    let now = corpus ?? corpusOf([...everyUri()].flatMap(uri => current(uri).facts ?? []), companions());
+    if (corpus && amended.size > 0) now = corpusWith(now, amended);
+    if (corpus && isOtherwiseAccompanied) now = withCompanions(now, companions());
+    amended = new Map();
+    isOtherwiseAccompanied = false;
+    told ??= now;
+    return corpus = now;
+  };
   const change = (uri: string, make: () => void) => {
-    const before = current(uri);
+    const [before, files] = [current(uri), onDisk.size];
     make();
     const after = current(uri);
-    if (before === after || (before && after && areSame(before, after))) return;
+    if ((before.facts === undefined) !== (after.facts === undefined) || onDisk.size !== files) counts = undefined;
+    if (!isSame(before.companion, after.companion)) {
+      isOtherwiseAccompanied = true;
+      changed.add(uri);
+    }
+    if (before.facts === after.facts || (before.facts && after.facts && areSame(before.facts, after.facts))) return;
     changed.add(uri);
-    corpus = undefined;
-  };
-  const accompany = (uri: string, companion: Companion | undefined) => {
-    if (JSON.stringify(companions.get(uri)) === JSON.stringify(companion)) return;
-    if (companion) companions.set(uri, companion); else companions.delete(uri);
-    corpus = undefined;
+    amended.set(uri, after.facts);
   };
   return {
-    corpus: () => corpus ??= corpusOf([...new Set([...onDisk.keys(), ...inEditor.keys()])].flatMap(uri => current(uri) ?? []), [...companions.values()]),
-    others: () => [...onDisk].filter(([uri, facts]) => facts === undefined && inEditor.get(uri) === undefined).length,
-    put: (uri, text) => {
-      const { record, companion } = text === undefined ? {} : sortOut(uri, text);
-      accompany(uri, companion);
+    corpus: corpusNow,
+    counts: () => counts ??= {
+      records: [...everyUri()].filter(uri => current(uri).facts).length,
+      others: [...onDisk].filter(([uri, { facts }]) => facts === undefined && inEditor.get(uri)?.facts === undefined).length,
+    },
+    put: (uri, text, collections) => {
+      const sorted = text === undefined ? {} : sortOut(uri, text, collections);
       change(uri, () => {
         if (text === undefined) onDisk.delete(uri);
-        else onDisk.set(uri, factsNow(uri, text, record, onDisk.get(uri), false));
+        else onDisk.set(uri, entryNow(uri, text, sorted, onDisk.get(uri), false));
       });
-      return record;
+      return sorted.record ?? sorted.other;
     },
-    open: (uri, text, record) => change(uri, () => { inEditor.set(uri, factsNow(uri, text, record, current(uri), true)); }),
+    open: (uri, text, sorted) => change(uri, () => { inEditor.set(uri, entryNow(uri, text, sorted, current(uri), true)); }),
     // Until the file is read again, what was in the editor is the best that is known of it.
     close: uri => change(uri, () => {
-      const facts = inEditor.get(uri);
+      const entry = inEditor.get(uri);
       inEditor.delete(uri);
-      if (facts && onDisk.has(uri)) onDisk.set(uri, facts);
+      if (entry && entry !== nothing && onDisk.has(uri)) onDisk.set(uri, entry);
     }),
     keep: isKept => {
-      for (const uri of [...companions.keys()]) if (!isKept(uri)) accompany(uri, undefined);
       for (const uri of [...onDisk.keys()]) if (!isKept(uri)) change(uri, () => { onDisk.delete(uri); });
       for (const uri of [...inEditor.keys()]) if (!isKept(uri)) change(uri, () => { inEditor.delete(uri); });
     },
     files: which => [...onDisk.keys()].filter(which),
     changes: () => {
-      const done = changed;
+      const uris = changed;
       changed = new Set();
-      return done;
+      const [before, now] = [told, corpusNow()];
+      told = now;
+      return { uris, news: !before || uris.size > mostTold ? undefined : newsBetween(before, now, uris) };
     },
   };
 }
 
+/** What is kept of a file: the facts of a record, or who a file of another collection is. */
+interface Entry { readonly facts?: Facts; readonly companion?: Companion }
+
+const nothing: Entry = {};
+
 /**
- * The facts of a file as other files should see it. While it does not parse, its last good facts stand, or every reference to it
- * would turn red at each half-typed line; an open one keeps them even while its fences are away.
+ * What is kept of a file as other files should see it. While it does not parse, what it said last stands, or every reference to it
+ * would turn red at each half-typed line; an open one keeps that even while its fences are away.
  */
-function factsNow(uri: string, text: string, record: PolicyRecord | undefined, before: Facts | undefined, isOpen: boolean): Facts | undefined {
-  if (record) return isBroken(record) && before ? before : factsOf(record);
-  if (!before) return undefined;
-  const other = parseRecord(uri, text);
-  return (other ? isBroken(other) : isOpen) ? before : undefined;
+function entryNow(uri: string, text: string, { record, other, companion }: Sorted, before: Entry = nothing, isOpen: boolean): Entry {
+  if (record) return { facts: isBroken(record) && before.facts ? before.facts : factsOf(record) };
+  if (other) return { companion: isBroken(other) && before.companion ? before.companion : companion };
+  if (before === nothing) return nothing;
+  const parsed = parseRecord(uri, text);
+  return (parsed ? isBroken(parsed) : isOpen) ? before : nothing;
 }

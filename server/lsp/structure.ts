@@ -9,7 +9,7 @@ import { documentSymbols } from '../features/symbols.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { answering, demand, isPosition, uriIn } from './guard.ts';
 import type { Desk } from './requests.ts';
-import { settledRecord } from './settled.ts';
+import { settledFile } from './settled.ts';
 
 /** Answers what a record is made of: its outline, what folds, what a selection grows to, what means the same as the word under the cursor, and its form. */
 export function answerStructure(connection: lsp.Connection, desk: Desk): void {
@@ -17,22 +17,22 @@ export function answerStructure(connection: lsp.Connection, desk: Desk): void {
 
   connection.onDocumentSymbol(answering(session, log, 'textDocument/documentSymbol', params => {
     const uri = uriIn(params);
-    const record = documents.recordOf(uri);
+    const record = documents.fileOf(uri);
     const symbols = record ? documentSymbols(record, locale()) : [];
     return client().abilities.nestedSymbols ? symbols : inOneRow(symbols, uri);
   }));
   connection.onFoldingRanges(answering(session, log, 'textDocument/foldingRange', params => {
-    const record = documents.recordOf(uriIn(params));
+    const record = documents.fileOf(uriIn(params));
     return record ? foldingRanges(record) : null;
   }));
   connection.onSelectionRanges(answering(session, log, 'textDocument/selectionRange', params => {
-    const record = documents.recordOf(uriIn(params));
+    const record = documents.fileOf(uriIn(params));
     demand(Array.isArray(params.positions) && params.positions.every(isPosition), 'A list of positions');
     return record ? selectionRanges(record, params.positions.map(each => record.lines.offsetOf(each))) : null;
   }));
   connection.onDocumentHighlight(answering(session, log, 'textDocument/documentHighlight', async params => {
     demand(isPosition(params.position), 'A position');
-    const record = await settledRecord(desk, uriIn(params));
+    const record = await settledFile(desk, uriIn(params));
     const found = record ? documentHighlights(checks.world(record.uri), record, record.lines.offsetOf(params.position)) : [];
     // Where there is nothing to say, editors mark the same word by themselves.
     return found.length > 0 ? found : null;

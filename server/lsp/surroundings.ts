@@ -18,8 +18,8 @@ export interface Surroundings {
   closed(uri: string): void;
 }
 
-/** Who is told: that records must be checked again, and what the reader must know. */
-export interface Ears { readonly changed: () => void; readonly warn: (message: string) => void; readonly locale: () => Locale }
+/** Who is told: that records must be checked again, that a file may be of another collection now, and what the reader must know. */
+export interface Ears { readonly changed: () => void; readonly resorted: (uri: string) => void; readonly warn: (message: string) => void; readonly locale: () => Locale }
 
 /** How long a request waits for a project file, in milliseconds. The library has the same. */
 const patience = 3000;
@@ -27,7 +27,7 @@ const patience = 3000;
 const mostTold = 3;
 
 /** Follows the projects that open records belong to. */
-export function createSurroundings(projects: Projects, { changed, warn, locale }: Ears): Surroundings {
+export function createSurroundings(projects: Projects, { changed, resorted, warn, locale }: Ears): Surroundings {
   const asked = new Set<string>();
   const last = new Map<string, Project>();
   const told = new Map<string, string>();
@@ -42,7 +42,9 @@ export function createSurroundings(projects: Projects, { changed, warn, locale }
   const read = async (uri: string) => {
     const reading = await projects.of(uri);
     // What lies in no folder has no project, and that never changes.
+    const before = (last.get(uri) ?? unknown).collections.print;
     if (reading.project.uri !== undefined || !last.has(uri)) last.set(uri, reading.project);
+    if (reading.project.collections.print !== before) resorted(uri);
     tell(reading);
   };
   return {
@@ -56,7 +58,7 @@ export function createSurroundings(projects: Projects, { changed, warn, locale }
     },
     projectOf: uri => last.get(uri) ?? unknown,
     touched: uris => {
-      const relevant = uris.filter(uri => { const base = baseOf(uri); return base !== undefined && [...asked].some(each => each.startsWith(asFolder(base))); });
+      const relevant = uris.map(uri => projects.restingOn(uri) ?? uri).filter(uri => { const base = baseOf(uri); return base !== undefined && [...asked].some(each => each.startsWith(asFolder(base))); });
       for (const uri of relevant) projects.forget(uri);
       if (relevant.length > 0) changed();
     },

@@ -1,13 +1,14 @@
 import type { CancellationToken, Connection, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
 import { answering, demand, uriIn, type Log, type Session } from './guard.ts';
+import type { Stir } from './library.ts';
 import { printOf, reportOf } from './report.ts';
 import type { Page } from './workspace.ts';
 import { sweep, type Known, type Sweep, type Swept } from './workspace-sweep.ts';
 
 /** Those who follow what is found in the workspace. */
 export interface Followers {
-  /** Something may be found anew anywhere. */
-  stir(): void;
+  /** Something else may be found where the library was stirred, or anywhere. */
+  stir(what?: Stir): void;
   /** The client has closed a document; what it shows of it now is not certain. */
   closed(uri: string): void;
   /** Whether the client has pulled diagnostics of an open document that are other ones by now, and no change of its text will make it ask again. */
@@ -15,6 +16,9 @@ export interface Followers {
   /** Follows until the session ends, for a client that does not ask. `known` may be told of elsewhere, too. */
   push(known: Known, tell: Sweep['tell']): Promise<void>;
 }
+
+/** One that is told of the files in which something else may be found: of all of them where none are named. */
+interface Follower { readonly known: Known; readonly hear: (uris: readonly string[] | undefined) => void; readonly wake: () => void }
 
 /** The least time between two goes through the workspace, in milliseconds. */
 const throttle = 200;
@@ -30,24 +34,32 @@ const gathering = 30;
 export function answerPulls(connection: Connection, session: Session, log: Log, ground: Swept): Followers {
   const { workspace, documents } = ground;
   const pulled = new Map<string, { readonly id: string; readonly version: number }>();
-  const followers = new Set<{ readonly known: Known; readonly stir: () => void }>();
+  const followers = new Set<Follower>();
 
   const follow = async (known: Known, way: Pick<Sweep, 'all' | 'open' | 'clean' | 'tell'>, token?: CancellationToken) => {
+    let pending: Set<string> | 'all' = 'all';
     let isStirred = true;
     let last = 0;
-    let wake = () => undefined as void;
-    const follower = { known, stir: () => { isStirred = true; wake(); } };
+    let go = () => undefined as void;
+    const wake = () => { isStirred = true; go(); };
+    const follower: Follower = { known, wake, hear: uris => { pending = !uris || pending === 'all' ? 'all' : new Set([...pending, ...uris]); } };
     const isOver = () => session.state !== 'running' || token?.isCancellationRequested === true;
     followers.add(follower);
-    const listening = token?.onCancellationRequested(follower.stir);
+    const listening = token?.onCancellationRequested(wake);
     try {
       for (let isFirst = true; !isOver(); isFirst = false) {
         if (!isFirst) {
-          if (!isStirred) await new Promise<void>(resolve => { wake = resolve; });
-          await new Promise(resolve => setTimeout(resolve, Math.max(gathering, last + throttle - ground.now().getTime())));
+          if (!isStirred) await new Promise<void>(resolve => { go = resolve; });
+          // A clock that was put back must not stop it for as long.
+          await new Promise(resolve => setTimeout(resolve, Math.max(gathering, Math.min(throttle, last + throttle - ground.now().getTime()))));
         }
         isStirred = false;
-        await sweep(ground, { ...way, known, all: way.all && isFirst, isOver });
+        // What one of them takes is news to the others, too.
+        const concerned = workspace.concerned();
+        for (const each of followers) each.hear(concerned);
+        const only: Set<string> | 'all' = pending;
+        pending = new Set();
+        await sweep(ground, { ...way, known, only: only === 'all' ? undefined : only, all: way.all && isFirst, isOver });
         last = ground.now().getTime();
       }
     } finally {
@@ -58,7 +70,7 @@ export function answerPulls(connection: Connection, session: Session, log: Log, 
 
   connection.languages.diagnostics.on(answering(session, log, 'textDocument/diagnostic', async params => {
     const uri = uriIn(params);
-    const page = await workspace.pageOf(uri) ?? nothing;
+    const page = await workspace.pageOf(uri, params.previousResultId) ?? nothing;
     if (page.version !== null) pulled.set(uri, { id: page.id, version: page.version });
     else closed(uri);
     return reportOf(page, params.previousResultId);
@@ -68,7 +80,7 @@ export function answerPulls(connection: Connection, session: Session, log: Log, 
     const known: Known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     const way = { all: true, open: true, clean: true };
-    if (!parts) await sweep(ground, { ...way, known, tell: reports => { items.push(...reports); }, isOver: () => token.isCancellationRequested });
+    if (!parts) await sweep(ground, { ...way, known, only: undefined, tell: reports => { items.push(...reports); }, isOver: () => token.isCancellationRequested });
     else await follow(known, { ...way, tell: reports => { parts.report({ items: [...reports] }); } }, token);
     return { items };
   })(params, token));
@@ -76,18 +88,25 @@ export function answerPulls(connection: Connection, session: Session, log: Log, 
   const closed = (uri: string) => {
     pulled.delete(uri);
     // VS Code may drop the answer of its last pull, so what it shows is told once more, and that of a file which is gone, too.
-    for (const { known, stir } of followers) {
+    for (const { known, hear, wake } of followers) {
       if (pushing !== known) known.set(uri, uncertain);
-      stir();
+      hear([uri]);
+      wake();
     }
   };
   let pushing: Known | undefined;
   return {
-    stir: () => { for (const { stir } of followers) stir(); },
+    stir: what => {
+      workspace.stirred(what);
+      for (const { wake } of followers) wake();
+    },
     closed,
     isStale: async () => {
-      for (const [uri, { id, version }] of pulled) {
-        if (documents.of(uri)?.version === version && (await workspace.pageOf(uri))?.id !== id) return true;
+      for (const [uri, last] of pulled) {
+        if (documents.of(uri)?.version !== last.version || (await workspace.pageOf(uri, last.id))?.id === last.id) continue;
+        // To ask it once to pull again is enough, and it may have done so meanwhile.
+        if (pulled.get(uri) === last) pulled.delete(uri);
+        return true;
       }
       return false;
     },

@@ -9,6 +9,8 @@ export type Known = Map<string, string>;
 /** How the files of a workspace are gone through. */
 export interface Sweep {
   readonly known: Known;
+  /** The files to go through, by the client’s names for them; undefined stands for all. */
+  readonly only: ReadonlySet<string> | undefined;
   /** Whether files that are as the client knows them are told of, too. */
   readonly all: boolean;
   /** Whether open files are told of; where they are told of otherwise they are passed over. */
@@ -27,18 +29,18 @@ const batch = 32;
 /** How long files are gone through before others have their turn, in milliseconds. */
 const turn = 12;
 
-/** Goes through all files of a workspace once, and through those that a client still has findings of; what is told is then known. */
-export async function sweep({ workspace, library, documents, now }: Swept, { known, all, open, clean, tell, isOver }: Sweep): Promise<void> {
-  // Half a library is soon a whole one, and would be gone through twice.
+/** Goes through the files of a workspace once, and through those that a client still has findings of; what is told is then known. */
+export async function sweep({ workspace, library, documents, now }: Swept, { known, only, all, open, clean, tell, isOver }: Sweep): Promise<void> {
+  // Half a library, or half a checkout, is soon a whole one, and would be gone through twice.
   while (library.isReading() && !isOver()) await library.settled();
+  await library.caughtUp();
   const reports: WorkspaceDocumentDiagnosticReport[] = [];
   let since = now().getTime();
-  const files = new Set(workspace.files());
-  for (const uri of new Set([...files, ...known.keys()])) {
-    const isOpen = documents.of(uri) !== undefined;
+  for (const uri of only ?? new Set([...workspace.files(), ...known.keys()])) {
+    const [isOpen, isOfWorkspace] = [documents.of(uri) !== undefined, workspace.has(uri)];
     // What is open and none of the workspace’s is the client’s to ask for.
-    if (isOpen && (!open || !files.has(uri))) continue;
-    const page = isOpen || files.has(uri) ? await workspace.pageOf(uri) : undefined;
+    if (isOpen && (!open || !isOfWorkspace)) continue;
+    const page = isOpen || isOfWorkspace ? await workspace.pageOf(uri, known.get(uri)) : undefined;
     if (isOver()) return;
     const report = reportOf(uri, page, known.get(uri), all, clean);
     if (report) {
@@ -56,7 +58,7 @@ export async function sweep({ workspace, library, documents, now }: Swept, { kno
 function reportOf(uri: string, page: Page | undefined, knownId: string | undefined, all: boolean, clean: boolean): WorkspaceDocumentDiagnosticReport | undefined {
   if (!page) return knownId === undefined ? undefined : { kind: 'full', uri, version: null, items: [] };
   const { id: resultId, version, diagnostics } = page;
-  if (knownId === resultId) return all ? { kind: 'unchanged', uri, version, resultId } : undefined;
+  if (knownId === resultId || !diagnostics) return all ? { kind: 'unchanged', uri, version, resultId } : undefined;
   if (knownId === undefined && !clean && diagnostics.length === 0) return undefined;
   return { kind: 'full', uri, version, resultId, items: [...diagnostics] };
 }

@@ -27,7 +27,9 @@ export function corpusWith(corpus: Corpus, changes: Amendments): Corpus {
 /** The same records beside other companions. */
 export function withCompanions(corpus: Corpus, companions: readonly Companion[]): Corpus {
   const under = layers.get(corpus);
-  const base = { ...under?.base ?? corpus, companions: [...companions].sort(byName) };
+  const before = under?.base ?? corpus;
+  const its = [...companions].sort(byName);
+  const base: Corpus = { ...before, companions: its, across: (near, read) => before.among(near, cards => read(cards, its)) };
   return under ? corpusWith(base, under.amended) : base;
 }
 
@@ -35,6 +37,7 @@ function layerOver(base: Corpus, amended: Amendments): Corpus {
   const present = [...amended.values()].filter(each => each !== undefined);
   const filed = present.map(facts => ({ facts, group: groupOf(facts), under: filedUnder(facts) }));
   let all: readonly Facts[] | undefined;
+  let groups: readonly string[] | undefined;
   const folders = new Map<string, readonly Facts[]>();
   const decks = new Map<string, readonly Card[]>();
   const beside = (near: Facts): readonly Facts[] => {
@@ -53,6 +56,7 @@ function layerOver(base: Corpus, amended: Amendments): Corpus {
   return corpusFrom({
     get records() { return all ??= merged(base.records, amended, () => true); },
     companions: base.companions,
+    get groups() { return groups ??= groupsOver(base, filed.map(each => each.group), amended); },
     of: uri => amended.has(uri) ? amended.get(uri) : base.of(uri),
     find: (kind, word, near) => {
       const group = kind === 'twin' ? undefined : groupOf(near);
@@ -63,6 +67,7 @@ function layerOver(base: Corpus, amended: Amendments): Corpus {
     },
     beside,
     among: (near, read) => read(deck(near)),
+    across: (near, read) => read(deck(near), base.companions),
     folderFor: (locale, near) => {
       const group = groupIn(locale, near);
       const hasGone = [...amended].some(([uri, facts]) => { const before = base.of(uri); return before && groupOf(before) === group && !(facts && groupOf(facts) === group); });
@@ -71,6 +76,13 @@ function layerOver(base: Corpus, amended: Amendments): Corpus {
       return languageFolderOf(there ?? base.beside({ ...near, language: near.language && locale }).find(({ uri }) => !amended.has(uri)));
     },
   });
+}
+
+/** The folders that hold records: those that have come, and those that were there and lost fewer than they had. */
+function groupsOver(base: Corpus, come: readonly string[], amended: Amendments): readonly string[] {
+  const lost = [...amended.keys()].flatMap(uri => { const before = base.of(uri); return before ? [before] : []; });
+  const emptied = new Set(lost.filter(each => base.beside(each).every(({ uri }) => amended.has(uri))).map(groupOf));
+  return [...new Set([...base.groups.filter(group => !emptied.has(group)), ...come])].sort();
 }
 
 /** A list of records in which some files are others, in the order of their names. */

@@ -1,28 +1,64 @@
-import type { Locale } from '../base/both.ts';
-import { languageOfPath } from '../syntax/locale.ts';
+import type { Collection } from '../schema/collections.ts';
+import { languageOfPath, stemOf } from '../syntax/locale.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { entryOf, stringOf, type Node } from '../syntax/tree.ts';
+import { entryOf, type Data, type Node, type Path, type ScalarNode } from '../syntax/tree.ts';
+import type { Facts } from './facts.ts';
 
-/** A file beside the records that they may refer to by its id: a facility. It is all the library keeps of it. */
-export interface Companion {
-  readonly uri: string;
-  /** The language its folder names; undefined outside language folders. */
-  readonly language: Locale | undefined;
-  readonly id: string;
-  readonly name: string | undefined;
-  readonly country: string | undefined;
+/** What others need to know of a file to name it: policies have that in their facts. */
+export type Named = Pick<Facts, 'uri' | 'stem' | 'language' | 'id' | 'title' | 'country'>;
+
+/** A file of the library that is no policy: all that the library keeps of it, as plain data. */
+export interface Companion extends Named {
+  readonly collection: string;
+  /** What it names, by the collection that is in. */
+  readonly references: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What the library keeps of a file that is no policy record: of one with an id that stands among facilities or names policies. */
-export function companionOf({ uri, root }: PolicyRecord): Companion | undefined {
-  const id = textIn(root, 'id');
-  if (!id || !(/[\\/]facilities[\\/]/i.test(uri) || entryOf(root, 'relatedPolicies'))) return undefined;
-  return { uri, language: languageOfPath(uri), id, name: textIn(root, 'name') ?? textIn(root, 'title'), country: textIn(root, 'country') };
+/** What the library keeps of a file of a collection. */
+export function companionOf({ uri, root }: PolicyRecord, its: Collection): Companion {
+  const references: Record<string, string[]> = {};
+  for (const { id, of } of referencesIn(root, its)) (references[of] ??= []).push(id);
+  const text = (field: string) => { const node = entryOf(root, field)?.value; return node?.kind === 'scalar' ? idOf(node.value) : undefined; };
+  return { uri, stem: stemOf(uri), language: languageOfPath(uri), id: text(its.id), title: text(its.title), country: text(its.country), collection: its.name, references };
 }
 
-/** The text of a field as a string of its own, which does not hold on to the text of the file. An id in figures may stand without quotes. */
-function textIn(root: Node | undefined, field: string): string | undefined {
-  const node = entryOf(root, field)?.value;
-  const text = stringOf(node) ?? (node?.kind === 'scalar' && typeof node.value === 'number' ? String(node.value) : undefined);
-  return text?.trim() ? ` ${text.trim()}`.slice(1) : undefined;
+const byUri = new WeakMap<readonly Companion[], ReadonlyMap<string, Companion>>();
+
+/** The companion that is a file. */
+export function companionIn(companions: readonly Companion[], uri: string): Companion | undefined {
+  const known = byUri.get(companions) ?? new Map(companions.map(each => [each.uri, each]));
+  byUri.set(companions, known);
+  return known.get(uri);
+}
+
+/** A value that names a file of a collection. */
+export interface Reference { readonly path: Path; readonly node: ScalarNode; readonly id: string; readonly of: string }
+
+/** The values by which a file names others, in the order of their fields. */
+export function* referencesIn(root: Node | undefined, its: Collection): Generator<Reference> {
+  for (const [field, of] of its.references) for (const { node, path } of scalarsAt(root, field.split('.'), [])) {
+    const id = idOf(node.value);
+    if (id !== undefined) yield { path, node, id, of };
+  }
+}
+
+/** The values by which a file names itself or others and that are numbers, as they stand without quotes. */
+export function* numbersNaming(root: Node | undefined, its: Collection): Generator<{ readonly kind: 'own' | 'reference'; readonly of: string; readonly id: string; readonly node: ScalarNode }> {
+  const own = entryOf(root, its.id)?.value;
+  if (own?.kind === 'scalar' && typeof own.value === 'number') yield { kind: 'own', of: its.name, id: String(own.value), node: own };
+  for (const { id, of, node } of referencesIn(root, its)) if (typeof node.value === 'number') yield { kind: 'reference', of, id, node };
+}
+
+/** The single values of a field, through all lists on the way to it. */
+function* scalarsAt(node: Node | undefined, steps: readonly string[], path: Path): Generator<{ readonly node: ScalarNode; readonly path: Path }> {
+  const [step, ...rest] = steps;
+  if (node?.kind === 'seq') for (const [i, item] of node.items.entries()) yield* scalarsAt(item, steps, [...path, i]);
+  else if (step !== undefined) yield* scalarsAt(entryOf(node, step)?.value, rest, [...path, step]);
+  else if (node?.kind === 'scalar' && !node.broken) yield { node, path };
+}
+
+/** The name that a value is: a number may stand without quotes. It is a string of its own, which does not hold on to the text of the file. Undefined where it is none. */
+export function idOf(value: Data): string | undefined {
+  const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
+  return text === '' ? undefined : ` ${text}`.slice(1);
 }

@@ -1,4 +1,6 @@
 import type { Locale } from '../base/both.ts';
+import { isSame } from '../base/same.ts';
+import { policyReferences } from '../schema/collections.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import type { Data } from '../syntax/tree.ts';
 import type { Companion } from './companions.ts';
@@ -8,7 +10,7 @@ import { factsOf, type Facts } from './facts.ts';
 export type Kind = 'id' | 'title' | 'url' | 'older' | 'newer' | 'twin';
 
 /** What a whole folder is asked about: who is there, where from and of which kind. It changes seldom, and so does what is worked out of it. */
-export type Card = Pick<Facts, 'uri' | 'locale' | 'id' | 'country' | 'category' | 'status' | 'legalWeight'> & { readonly source: Data };
+export type Card = Pick<Facts, 'uri' | 'locale' | 'id' | 'country' | 'category' | 'status' | 'legalWeight' | 'values'> & { readonly source: Data };
 
 /** What a library is asked. Every other question is put in these. */
 export interface Stock {
@@ -23,6 +25,10 @@ export interface Stock {
   beside(near: Facts): readonly Facts[];
   /** What the records beside one say together: only this answer counts for whoever asks, not each of them. */
   among<T>(near: Facts, read: (cards: readonly Card[]) => T): T;
+  /** The same of the records beside one and all files of other kinds. */
+  across<T>(near: Facts, read: (cards: readonly Card[], companions: readonly Companion[]) => T): T;
+  /** The names of the folders that hold records, as `groupOf` gives them. */
+  readonly groups: readonly string[];
   /** The folder that the library around a record keeps for a language, as it stands in its paths; undefined where no record is in one. */
   folderFor(locale: Locale, near: Facts): string | undefined;
 }
@@ -83,13 +89,16 @@ export function corpusOf(facts: Iterable<Facts>, companions: readonly Companion[
     for (const [kind, word] of filedUnder(each)) put(kind === 'twin' ? folderNamed(folders, '') : folder, kind, word, each);
   }
   const beside = (near: Facts): readonly Facts[] => folders.get(groupOf(near))?.records ?? [];
+  const others = [...companions].sort(byName);
   return corpusFrom({
     records,
-    companions: [...companions].sort(byName),
+    companions: others,
+    groups: [...folders].flatMap(([name, folder]) => folder.records.length > 0 ? name : []).sort(),
     of: uri => byUri.get(uri),
     find: (kind, word, near) => folders.get(kind === 'twin' ? '' : groupOf(near))?.filed.get(kind)?.get(word) ?? [],
     beside,
     among: (near, read) => read(cardsOf(beside(near))),
+    across: (near, read) => read(cardsOf(beside(near)), others),
     folderFor: (locale, near) => languageFolderOf(folders.get(groupIn(locale, near))?.records[0]),
   });
 }
@@ -137,11 +146,20 @@ export function cardsOf(records: readonly Facts[]): readonly Card[] {
 
 /** The card of one record. */
 export const cardOf = ({ uri, locale, id, country, category, status, legalWeight, values }: Facts): Card =>
-  ({ uri, locale, id, country, category, status, legalWeight, source: values.get('source') });
+  ({ uri, locale, id, country, category, status, legalWeight, values, source: values.get('source') });
+
+const references = new WeakMap<Card, readonly Data[]>();
+
+/** The lists by which a record names files of other kinds, in the order of the built-in fields; they are long, and seldom asked for. */
+export function referencesOf(card: Card): readonly Data[] {
+  const known = references.get(card) ?? policyReferences.map(field => card.values.get(field));
+  references.set(card, known);
+  return known;
+}
 
 /** Whether two cards say the same. */
 export const isSameCard = (a: Card, b: Card): boolean => a.uri === b.uri && a.locale === b.locale && a.id === b.id && a.country === b.country && a.category === b.category
-  && a.status === b.status && a.legalWeight === b.legalWeight && a.source === b.source;
+  && a.status === b.status && a.legalWeight === b.legalWeight && a.source === b.source && (a.values === b.values || isSame(referencesOf(a), referencesOf(b)));
 
 /** A key that is worked out once for each record: the library is indexed anew at each keystroke, of which only one record is new. */
 function once(make: (facts: Facts) => string): (facts: Facts) => string {
@@ -161,7 +179,8 @@ export const groupIn = (language: Locale | undefined, { uri, language: own }: Fa
 export const languageFolderOf = (facts: Facts | undefined): string | undefined => facts && (languageSegment.exec(facts.uri)?.[0] ?? '');
 const titleKeyOf = once(({ title = '' }) => titleKey(title));
 const addressKeyOf = once(({ values }) => { const url = values.get('url'); return typeof url === 'string' && url.trim() ? addressKey(url) : ''; });
-const twinKeyOf = once(({ uri }) => twinKey(uri));
+/** What both languages of a record are filed under. */
+export const twinKeyOf = once(({ uri }) => twinKey(uri));
 
 const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
 

@@ -1,9 +1,11 @@
 import type { Locale } from '../base/both.ts';
 import { isSame } from '../base/same.ts';
+import { policyReferences } from '../schema/collections.ts';
 import { languageOfPath, stemOf } from '../syntax/locale.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 import { dataOf, nodeAt, stringOf, type Data, type Node, type Path } from '../syntax/tree.ts';
 import { mentionsIn } from './mentions.ts';
+import { packed, withoutAssessment, type Values } from './values.ts';
 
 /** What the library keeps of one record: enough to answer every other record's questions, and none of its text. */
 export interface Facts {
@@ -24,25 +26,26 @@ export interface Facts {
   /** The ids of the ICVCM criteria and of the mechanisms that its values and its narrative name, each once. */
   readonly criteria: readonly string[];
   readonly mechanisms: readonly string[];
-  /** The values a twin may be mended from, by path as `a.b.c`. */
-  readonly values: ReadonlyMap<string, Data>;
+  /** The values a twin may be mended from, by field. */
+  readonly values: Values;
   /** Set where the text could not be read as it stands: what is not here may yet be there. */
   readonly broken?: true;
 }
 
 /** The fields whose values are the same in both languages, or are mapped through a vocabulary. */
 const sharedFields: readonly Path[] = [
-  ['year'], ['pubDate'], ['url'], ['source'], ['legalWeight'], ['reviewStatus'], ['category'], ['status'], ['country'], ['provenance'], ['evolution'], ['analysis'], ['relatedFacilities'],
+  ['year'], ['pubDate'], ['url'], ['source'], ['legalWeight'], ['reviewStatus'], ['category'], ['status'], ['country'], ['provenance'], ['evolution'], ['analysis'],
+  ...policyReferences.map(field => [field]),
 ];
 
 /** Reads the facts of a record. */
 export function factsOf(record: PolicyRecord): Facts {
   const { root } = record;
   const text = (...path: Path) => own(stringOf(nodeAt(root, path)));
-  const values = new Map<string, Data>();
+  const values: [string, Data][] = [];
   for (const path of sharedFields) {
     const node = nodeAt(root, path);
-    if (node) values.set(path.join('.'), dataOf(node));
+    if (node) values.push([path.join('.'), dataOf(node)]);
   }
   const criteria = new Set<string>();
   const mechanisms = new Set<string>();
@@ -54,7 +57,7 @@ export function factsOf(record: PolicyRecord): Facts {
     id: text('id'), title: text('title'), country: text('country'), category: text('category'), status: text('status'), legalWeight: text('legalWeight'),
     supersedes: stringsIn(nodeAt(root, ['evolution', 'supersedes'])),
     supersededBy: text('evolution', 'supersededBy') || undefined,
-    criteria: [...criteria], mechanisms: [...mechanisms], values,
+    criteria: [...criteria], mechanisms: [...mechanisms], values: packed(values),
     ...(isBroken(record) ? { broken: true } : {}),
   };
 }
@@ -62,7 +65,29 @@ export function factsOf(record: PolicyRecord): Facts {
 /** Whether two readings tell the same of a record. */
 export const areSame: (a: Facts, b: Facts) => boolean = isSame;
 
+const faces = new WeakMap<Facts, Facts>();
+
+/** What others see of a record: who it is, and what it says of itself but for its assessment. */
+export function faceOf(facts: Facts): Facts {
+  const face = faces.get(facts) ?? { ...facts, criteria: [], mechanisms: [], values: withoutAssessment(facts.values) };
+  faces.set(facts, face);
+  return face;
+}
+
 const stringsIn = (node: Node | undefined): readonly string[] => node?.kind === 'seq' ? node.items.flatMap(item => own(stringOf(item)) || []) : [];
 
-/** A string of its own: a slice of a file's text would keep the whole text in memory. */
-const own = (text: string | undefined): string | undefined => text === undefined ? undefined : (` ${text}`).slice(1);
+/** How many words that many records share are kept once for all of them. */
+const mostShared = 5000;
+const sharedWords = new Map<string, string>();
+
+/** A string of its own: a slice of a file's text would keep the whole text in memory. Countries, categories and the like are one string for all records. */
+function own(text: string | undefined): string | undefined {
+  if (text === undefined || text.length > 40) return text === undefined ? undefined : copied(text);
+  const known = sharedWords.get(text);
+  if (known !== undefined) return known;
+  const copy = copied(text);
+  if (sharedWords.size < mostShared) sharedWords.set(copy, copy);
+  return copy;
+}
+
+const copied = (text: string): string => (` ${text}`).slice(1);

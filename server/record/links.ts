@@ -2,15 +2,19 @@ import type { Locale } from '../base/both.ts';
 import { span, textOf, type Span } from '../base/span.ts';
 import { charactersOf } from '../syntax/characters.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { wholeText, type Data, type Node, type Path, type ScalarNode } from '../syntax/tree.ts';
-import type { Companion } from './companions.ts';
-import { libraryOf, type Corpus } from './corpus.ts';
+import { builtInCollections, kindOf, policies, targetOf, type Collection } from '../schema/collections.ts';
+import type { Data, Path, ScalarNode, TextNode } from '../syntax/tree.ts';
+import { numbersNaming } from './companions.ts';
+import type { Corpus } from './corpus.ts';
 import type { Facts } from './facts.ts';
 import { idsWithin, wordsOf } from './mentions.ts';
+import { pathsWithin, textsBelow } from './paths.ts';
 
-/** A place where a file names a record: as its own `id`, in a field that holds ids, in a text, or by the name of its file in a link. */
+/** A place where a file names a record, or a file of another collection: as its own `id`, in a field that holds ids, in a text, or by the name of its file in a link. */
 export interface Naming {
   readonly kind: 'own' | 'reference' | 'text' | 'link';
+  /** The collection of what is named. */
+  readonly of: string;
   readonly id: string;
   readonly span: Span;
   /** The value that is the id and nothing else, of `own` and `reference`. */
@@ -19,52 +23,46 @@ export interface Naming {
   readonly target?: string;
 }
 
-/** Fields that name no record whatever words they hold: an address, criteria, and facilities, which have ids of their own. */
-const nameless: ReadonlySet<unknown> = new Set(['url', 'icvcmCriteria', 'relatedFacilities']);
+/** Fields that name no record whatever words they hold: an address, and criteria. */
+const nameless: ReadonlySet<unknown> = new Set(['url', 'icvcmCriteria']);
 
 /** The fields of `evolution` that name records. */
 const ofLineage: ReadonlySet<unknown> = new Set(['supersedes', 'supersededBy', 'consolidatedFrom', 'currentConsolidatedVersion']);
 
-/** Whether the values of a field are ids of records; facilities and countries list them as `relatedPolicies`. */
-export const isReference = ([block, field]: Path): boolean => block === 'relatedPolicies' || (block === 'evolution' && ofLineage.has(field));
+/** The collection whose files the values of a field name; undefined where they are no ids. */
+export const namedAt = (its: Collection, path: Path): string | undefined => targetOf(its, path) ?? (path[0] === 'evolution' && ofLineage.has(path[1]) ? policies : undefined);
 
-/** The places where a file names records, or where `only` is given that one. In a text only what is spelled like an id counts, words joined by hyphens. */
-export function* namingsIn({ text, root, body }: PolicyRecord, only?: string): Generator<Naming> {
-  for (const { name, value } of root?.kind === 'map' ? root.entries : []) if (!nameless.has(name)) yield* inValue(text, value, [name], only);
+/** The places where a file names records and other files, or where `only` is given that one. In a text only what is spelled like an id counts, words joined by hyphens. */
+export function* namingsIn(record: PolicyRecord, only?: string, its: Collection = kindOf(record, builtInCollections)): Generator<Naming> {
+  const { text, root, body } = record;
+  for (const { whole, path } of root?.kind === 'map' ? textsBelow(root) : []) if (!nameless.has(path[0])) yield* inValue(text, whole, path, its, only);
+  for (const named of numbersNaming(root, its)) if (only === undefined || named.id === only) yield { ...named, span: named.node.span };
   const narrative = textOf(text, body);
-  for (const { from, to, ...named } of inText(narrative, only)) yield { ...named, span: span(body.start + from, body.start + to) };
+  for (const { from, to, ...named } of inText(narrative, only)) yield { ...named, of: policies, span: span(body.start + from, body.start + to) };
 }
 
-function* inValue(text: string, node: Node | undefined, path: Path, only: string | undefined): Generator<Naming> {
-  if (node?.kind === 'map') for (const { name, value } of node.entries) yield* inValue(text, value, [...path, name], only);
-  else if (node?.kind === 'seq') for (const [i, item] of node.items.entries()) yield* inValue(text, item, [...path, i], only);
-  const whole = wholeText(node);
-  if (!whole || (only !== undefined && !whole.value.includes(only))) return;
-  const isOwn = path.length === 1 && path[0] === 'id';
-  if (isOwn || isReference(path)) {
-    const id = whole.value.trim();
-    if (id !== '' && (only === undefined || id === only)) yield { kind: isOwn ? 'own' : 'reference', id, span: wordsOf(text, whole), node: whole };
+function* inValue(text: string, node: TextNode, path: Path, its: Collection, only: string | undefined): Generator<Naming> {
+  if (only !== undefined && !node.value.includes(only)) return;
+  const isOwn = path.length === 1 && path[0] === its.id;
+  const of = isOwn ? its.name : namedAt(its, path);
+  if (of !== undefined) {
+    const id = node.value.trim();
+    if (id !== '' && (only === undefined || id === only)) yield { kind: isOwn ? 'own' : 'reference', of, id, span: wordsOf(text, node), node };
     return;
   }
-  const characters = charactersOf(text, whole);
-  for (const { from, to, ...named } of inText(characters.text, only)) yield { ...named, span: characters.sourceOf(from, to) };
+  const characters = charactersOf(text, node);
+  for (const { from, to, ...named } of inText(characters.text, only)) yield { ...named, of: policies, span: characters.sourceOf(from, to) };
 }
 
 interface Found { readonly kind: 'text' | 'link'; readonly id: string; readonly from: number; readonly to: number; readonly target?: string }
 
-/** What stands where Markdown or HTML says where a link leads. */
-const linked = /(?<=\]\([ \t]{0,3}<?)[^\s<>()]+|(?<=^ {0,3}\[[^\]\n]{1,200}\]:[ \t]{0,3}<?)[^\s<>]+|(?<=\bhref[ \t]?=[ \t]?["'])[^"'\s]+/gm;
-
 function* inText(text: string, only: string | undefined): Generator<Found> {
   if (only !== undefined && !text.includes(only)) return;
   const taken = new Set<number>();
-  for (const { 0: written, index } of text.matchAll(linked)) {
-    // What names a scheme or another host leads out of the library.
-    if (/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(written)) continue;
-    const target = written.replace(/[?#][^]*$/, '');
+  for (const { path: target, from: start } of pathsWithin(text)) {
     const [, folder = '', id = ''] = /^(.*\/)?([^/]+?)(?:\.(?:md|markdown|mdx|html?))?\/?$/i.exec(target) ?? [];
     if (id === '' || (only !== undefined && id !== only)) continue;
-    const from = index + folder.length;
+    const from = start + folder.length;
     taken.add(from);
     yield { kind: 'link', id, from, to: from + id.length, target };
   }
@@ -73,34 +71,9 @@ function* inText(text: string, only: string | undefined): Generator<Found> {
   }
 }
 
-/** Whether a link of a file leads to another file. One without the ending of a Markdown file is an address of the site, where only the name counts. */
-export function leadsTo(from: string, target: string, to: string): boolean {
-  const wanted = decoded(to);
-  const path = decoded(target);
-  if (!/\.(?:md|markdown|mdx)$/i.test(path)) return true;
-  if (path.startsWith('/')) return wanted.endsWith(path);
-  const steps = decoded(from).split('/').slice(0, -1);
-  for (const step of path.split('/')) {
-    if (step === '..') steps.pop();
-    else if (step !== '.') steps.push(step);
-  }
-  return steps.join('/') === wanted;
-}
-
-const decoded = (text: string): string => { try { return decodeURIComponent(text); } catch { return text; } };
-
 /** Every record of the library that holds one, in both languages. */
 export const libraryAround = (corpus: Corpus, near: Facts): readonly Facts[] =>
   near.language ? (['zh', 'en'] as const).flatMap(language => corpus.beside({ ...near, language })) : corpus.beside(near);
-
-/** The facilities that may name the records of a library, in both languages: those below its folder, and those whose own folder stands beside it. */
-export function companionsAround({ companions }: Corpus, { uri: near }: Facts): readonly Companion[] {
-  const home = homeOf(near);
-  return companions.filter(({ uri }) => uri.startsWith(`${home}/`) || folderOf(homeOf(uri)) === folderOf(home));
-}
-
-const folderOf = (uri: string): string => uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
-const homeOf = (uri: string): string => libraryOf(uri) || folderOf(uri);
 
 /** The records with an id in either language; those of the language of `near` first. */
 export const everyWithId = (corpus: Corpus, id: string, near: Facts): readonly Facts[] =>

@@ -1,5 +1,5 @@
 import { span, textOf, within, type Span } from '../base/span.ts';
-import { citationsIn, likelyCitationsIn, wholeOf } from '../schema/citations.ts';
+import { citationsIn, likelyCitationsIn, mayCite, wholeOf } from '../schema/citations.ts';
 import { criterionOf, type Criterion } from '../schema/knowledge.ts';
 import { mechanismsIn, type Mechanism } from '../schema/mechanisms.ts';
 import { charactersOf } from '../syntax/characters.ts';
@@ -29,7 +29,7 @@ export function* criteriaIn(record: PolicyRecord): Generator<Mention & { readonl
     const criterion = criterionOf(stringOf(item)?.trim() ?? '');
     if (criterion && item.kind === 'scalar') yield { kind: 'criterion', criterion, span: wordsOf(record.text, item) };
   }
-  for (const each of stretchesOf(record)) yield* criteriaWithin(record.text, each);
+  if (mayCite(record.text)) for (const each of stretchesOf(record)) yield* criteriaWithin(record.text, each);
 }
 
 /** A single value without its quotes and the blanks at its ends. */
@@ -40,8 +40,13 @@ export function wordsOf(text: string, node: ScalarNode): Span {
 }
 
 /** The stretches of a record that hold text: its values, and its narrative. An address names nothing, whatever words it is made of. */
-export const stretchesOf = ({ root, body }: PolicyRecord): readonly Span[] =>
-  [...(root?.kind === 'map' ? root.entries.flatMap(({ name, value }) => name === 'url' ? [] : [...textsIn(value)]) : textsIn(root)), body];
+export function stretchesOf({ root, body }: PolicyRecord): readonly Span[] {
+  const stretches: Span[] = [];
+  if (root?.kind !== 'map') gather(root, stretches);
+  else for (const { name, value } of root.entries) if (name !== 'url') gather(value, stretches);
+  stretches.push(body);
+  return stretches;
+}
 
 /**
  * What may be an id of a record as texts spell it, words and numbers joined by hyphens, and where. Parts of addresses and of the names of
@@ -77,10 +82,10 @@ function* mechanismsWithin(text: string, whole: Span): Generator<Mention> {
   for (const { mechanism, start, end } of mechanismsIn(textOf(text, whole))) yield { kind: 'mechanism', mechanism, span: span(whole.start + start, whole.start + end) };
 }
 
-/** The values that hold text. */
-function* textsIn(node: Node | undefined): Generator<Span> {
+/** Gathers the values that hold text. */
+function gather(node: Node | undefined, stretches: Span[]): void {
   if (node?.kind === 'scalar') {
-    if (typeof node.value === 'string') yield node.span;
-  } else if (node?.kind === 'seq') for (const item of node.items) yield* textsIn(item);
-  else for (const { value } of node?.entries ?? []) yield* textsIn(value);
+    if (typeof node.value === 'string') stretches.push(node.span);
+  } else if (node?.kind === 'seq') for (const item of node.items) gather(item, stretches);
+  else for (const { value } of node?.entries ?? []) gather(value, stretches);
 }

@@ -2,6 +2,7 @@ import { hasHan, type Locale } from '../base/both.ts';
 import { apply, type Edit } from '../base/edit.ts';
 import { eolOf } from '../base/lines.ts';
 import { textOf } from '../base/span.ts';
+import { policyReferences } from '../schema/collections.ts';
 import { dimensionOf, pillars } from '../schema/knowledge.ts';
 import { isTranslated, writtenIn } from '../schema/translated.ts';
 import type { Vocabulary } from '../schema/vocabulary.ts';
@@ -12,7 +13,7 @@ import { nameOf } from './corpus.ts';
 
 /** The fields that both files write alike, and those that each writes for its own readers. */
 const alike: ReadonlySet<string> = new Set([
-  'id', 'year', 'pubDate', 'url', 'legalWeight', 'reviewStatus', 'analysis', 'provenance', 'relatedFacilities', 'icvcmCriteria', 'scope', 'sectors',
+  'id', 'year', 'pubDate', 'url', 'legalWeight', 'reviewStatus', 'analysis', 'provenance', 'icvcmCriteria', 'scope', 'sectors', ...policyReferences,
 ]);
 const own: ReadonlySet<string> = new Set(['title', 'description', 'interpretation', 'region', 'tags', 'regulatory', 'impactAnalysis', 'implementationDetails',
   ...pillars.flatMap(({ key, legacyKeys }) => [key, ...legacyKeys])]);

@@ -1,5 +1,6 @@
 import { isDay } from '../base/day.ts';
 import { hasHan, type Locale } from '../base/both.ts';
+import { policyReferences } from '../schema/collections.ts';
 import { fieldsAt } from '../schema/describe.ts';
 import { dimensionOf } from '../schema/knowledge.ts';
 import { isTranslated, writtenIn } from '../schema/translated.ts';
@@ -7,6 +8,7 @@ import type { ControlledField, Vocabulary } from '../schema/vocabulary.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 import { dataOf, nodeAt, type Data, type Path } from '../syntax/tree.ts';
 import type { Facts } from './facts.ts';
+import type { Values } from './values.ts';
 
 /** A fact that the two files of a record share and tell differently, each in its own words; `undefined` or blank where one says nothing. */
 export interface Difference { readonly path: Path; readonly mine: Data; readonly theirs: Data }
@@ -38,7 +40,7 @@ const place: Reading = (data, { jurisdictionOf }) => { const id = jurisdictionOf
 
 /** Order does not count, and neither does how often a name is listed. */
 const alike = (a: readonly string[], b: readonly string[]): boolean => a.every(each => b.includes(each)) && b.every(each => a.includes(each));
-/** Long lists of facilities are compared without looking each name up in the other list from its start. */
+/** Long lists of names are compared without looking each name up in the other list from its start. */
 const asSets = (a: readonly string[], b: readonly string[]): boolean => {
   const [mine, theirs] = [new Set(a), new Set(b)];
   return mine.size === theirs.size && a.every(each => theirs.has(each));
@@ -56,7 +58,7 @@ const always: readonly Shared[] = [
   { path: ['country'], read: place, required: true },
   { path: ['evolution', 'supersedes'], read: names }, { path: ['evolution', 'supersededBy'], read: text },
   { path: ['evolution', 'consolidatedFrom'], read: names }, { path: ['evolution', 'sourcePublicationDate'], read: day }, { path: ['evolution', 'milestones'], read: days },
-  { path: ['relatedFacilities'], read: names, same: asSets },
+  ...policyReferences.map((field): Shared => ({ path: [field], read: names, same: asSets })),
 ];
 const ofProvenance: readonly Shared[] = fieldsAt(['provenance']).map(field =>
   ({ path: ['provenance', field], read: field === 'lastAuditDate' ? day : text, same: person }));
@@ -120,7 +122,7 @@ export const namesIn = (data: Data): readonly string[] => isList(data) ? data.fl
 export const isBlank = (data: Data): boolean => data === undefined || (typeof data === 'string' ? data.trim() === '' : typeof data === 'object' && Object.keys(data).length === 0);
 
 /** The value at a path within a record’s facts. */
-export const at = (values: ReadonlyMap<string, Data>, [first, ...rest]: Path): Data =>
+export const at = (values: Values, [first, ...rest]: Path): Data =>
   rest.reduce<Data>((data, step) => isMap(data) ? data[step] : undefined, values.get(String(first)));
 
 /** A score counts where both files assess the dimension; one that only the older frameworks have also where one of them does. */

@@ -1,26 +1,38 @@
-import { cardOf, filedUnder, groupOf, isSameCard, type Corpus } from './corpus.ts';
-import type { Facts } from './facts.ts';
+import { isSame } from '../base/same.ts';
+import { cardOf, filedUnder, groupOf, isSameCard, twinKeyOf, type Corpus } from './corpus.ts';
+import { faceOf, type Facts } from './facts.ts';
 
 /** What a question to a library is about, as a number. Two topics may share one, so that news of a topic are a reason to ask again and no more. */
 export type Topic = number;
 
-/** The topic of the words that name it: what is asked, in which folder, about which word. */
-export function topicOf(...words: readonly string[]): Topic {
-  let hash = 0x811c9dc5;
-  for (const word of words) {
-    for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
-    hash = Math.imul(hash ^ 0xffff, 0x01000193);
-  }
-  return hash >>> 0;
+/** The topic of a question: what is asked, in which folder, about which word. */
+export function topicOf(what: string, folder = '', word = ''): Topic {
+  const start = starts.get(folder) ?? hashed(0x811c9dc5, folder);
+  if (starts.size < mostFolders) starts.set(folder, start);
+  return hashed(hashed(start, what), word) >>> 0;
+}
+
+const starts = new Map<string, number>();
+const mostFolders = 1000;
+
+function hashed(start: number, word: string): number {
+  let hash = start;
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
+  return Math.imul(hash ^ 0xffff, 0x01000193);
 }
 
 /** The topics on which two libraries may tell different things, where nothing but the facts of these files changed between them. */
 export function newsBetween(before: Corpus, after: Corpus, uris: Iterable<string>): ReadonlySet<Topic> {
-  const news = new Set<Topic>([topicOf('all')]);
+  const news = new Set<Topic>([topicOf('records')]);
+  if (before.companions !== after.companions) news.add(topicOf('companions'));
+  if (!isSame(before.groups, after.groups)) news.add(topicOf('groups'));
   for (const uri of uris) {
     const [was, is] = [before.of(uri), after.of(uri)];
-    news.add(topicOf('of', uri));
-    for (const facts of [was, is]) {
+    // Nobody but a twin sees the assessment, and each asks for that of its own.
+    const isInside = was && is && isSame(faceOf(was), faceOf(is));
+    if (!isInside) news.add(topicOf('of', '', uri));
+    else news.add(topicOf('assessment', '', twinKeyOf(is)));
+    for (const facts of isInside ? [] : [was, is]) {
       if (!facts) continue;
       const group = groupOf(facts);
       for (const [kind, word] of filedUnder(facts)) news.add(topicOf(kind, kind === 'twin' ? '' : group, word));

@@ -1,3 +1,4 @@
+import { last } from '../base/last.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { nodeAt, wholeText, type ScalarNode } from '../syntax/tree.ts';
 
@@ -8,11 +9,11 @@ export function linkOf({ root }: PolicyRecord): { readonly node: ScalarNode; rea
 }
 
 /** Whether a text is the whole address of something on the web: http or https, the name of a host, and no blank. */
-export function isAddress(text: string): boolean {
+export const isAddress: (text: string) => boolean = last(text => {
   if (!/^https?:\/\/[^\s/\\?#]+(?:[/?#]\S*)?$/i.test(text) || !URL.canParse(text)) return false;
   const { hostname } = new URL(text);
   return /[^.]\.[^.]/.test(hostname) || hostname.startsWith('[');
-}
+});
 
 /** Whether an address leads to the start of a site: no path, no query, no fragment. */
 export function isHomePage(text: string): boolean {

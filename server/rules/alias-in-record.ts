@@ -25,6 +25,7 @@ export const aliasInRecord: Rule = {
   source: sources.readers,
   severity: 'warning',
   judges: 'values',
+  of: 'any',
   examples: [
     example`
       ---
@@ -111,7 +112,7 @@ export const aliasInRecord: Rule = {
 
   *check(record) {
     const { text, style, fences } = record;
-    if (style === 'json' || isBroken(record) || !/[&*][^\s,[\]{}]|<</.test(textOf(text, fences.inner))) return;
+    if (style === 'json' || isBroken(record) || !sign.test(textOf(text, fences.inner))) return;
     const uses = usesIn(record);
     const anchors = anchorsIn(record);
     const fixes = new Map<string, readonly Fix[]>();
@@ -135,6 +136,9 @@ export const aliasInRecord: Rule = {
   },
 };
 
+/** What may be an anchor, an alias or a merge key. In the middle of a word, as in R&D, stands none. */
+const sign = /(?<![^\s,[\]{}:])[&*][^\s,[\]{}]|<</;
+
 /** An alias as a value or key, or a merge key with the aliases behind it. */
 interface Use { readonly kind: 'value' | 'key' | 'merge'; readonly span: Span; readonly path: Path; readonly node: Node | undefined; readonly anchors: readonly string[] }
 
@@ -147,13 +151,13 @@ function usesIn(record: PolicyRecord): readonly Use[] {
     else if (/^\*[^\s,[\]{}:]+$/.test(textOf(record.text, entry.key.span))) keys.push({ kind: 'key', span: entry.key.span, path, node: entry.key, anchors: [nameOf(entry.key)] });
   }
   const merged = (path: Path) => merges.some(merge => merge.path.every((step, i) => path[i] === step));
-  const values = [...aliasesIn(record)].filter(({ path }) => !merged(path)).map(({ node, path }): Use => ({ kind: 'value', span: node.span, path, node, anchors: [nameOf(node)] }));
+  const values = aliasesIn(record).filter(({ path }) => !merged(path)).map(({ node, path }): Use => ({ kind: 'value', span: node.span, path, node, anchors: [nameOf(node)] }));
   return [...merges, ...keys, ...values];
 }
 
 const isMerge = ({ name, key }: Entry): boolean => name === '<<' && key.form === 'plain';
 
-const aliasesWithin = (record: PolicyRecord, path: Path) => [...aliasesIn(record)].filter(alias => path.every((step, i) => alias.path[i] === step));
+const aliasesWithin = (record: PolicyRecord, path: Path) => aliasesIn(record).filter(alias => path.every((step, i) => alias.path[i] === step));
 
 function foundAt(record: PolicyRecord, use: Use, anchors: readonly Anchor[], fixes: readonly Fix[]): Found {
   const meant = anchors.filter(({ name, span: at }) => use.anchors.includes(name) && at.start < use.span.start).slice(-1);

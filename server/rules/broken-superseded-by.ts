@@ -1,7 +1,7 @@
 import { nodeAt, wholeText } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { withTwin } from './in-both.ts';
-import { blanksAround, meantRecord } from './lineage.ts';
+import { blanksAround, isBegun, meantRecord } from './lineage.ts';
 import { entering, relatedElsewhere, twinLacking } from './lost-record.ts';
 import { example, mend, type Fix, type Rule, type ToldChange } from './rule.ts';
 import { sources } from './sources.ts';
@@ -136,7 +136,7 @@ export const brokenSupersededBy: Rule = {
     fixes.push(...entering(id, 'newer', record, world, facts));
     fixes.push(withTwin(mend(record, { zh: '清空，表示没有被取代', en: 'Clear it, which says that it is not superseded' }, setValue(record, path, '')), there('')));
     yield {
-      span: node.span, path, fixes, related: relatedElsewhere(id, facts, corpus),
+      span: node.span, path, fixes, related: relatedElsewhere(id, facts, corpus), unfinished: isBegun(id, facts, corpus),
       message: { zh: `这里没有 id 为“${brief(id)}”的记录。`, en: `No record here has the id “${brief(id)}”.` },
     };
   },

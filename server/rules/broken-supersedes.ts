@@ -5,7 +5,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { nodeAt, stringOf, wholeText, type Data, type Node } from '../syntax/tree.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
 import { withTwin } from './in-both.ts';
-import { blanksAround, isHistorical, meantRecord } from './lineage.ts';
+import { blanksAround, isBegun, isHistorical, meantRecord } from './lineage.ts';
 import { entering, relatedElsewhere, twinLacking } from './lost-record.ts';
 import { example, mend, type Fix, type Rule, type ToldChange } from './rule.ts';
 import { sources } from './sources.ts';
@@ -152,7 +152,7 @@ export const brokenSupersedes: Rule = {
         withTwin(mend(record, { zh: '从列表中删去', en: 'Remove it from the list' }, removeAt(record, [...path, i])), there()),
       );
       yield {
-        span: item.span, path: [...path, i], fixes, related: relatedElsewhere(id, facts, corpus),
+        span: item.span, path: [...path, i], fixes, related: relatedElsewhere(id, facts, corpus), unfinished: i < mostMeant && isBegun(id, facts, corpus),
         message: { zh: `这里没有 id 为“${brief(id)}”的记录。`, en: `No record here has the id “${brief(id)}”.` },
       };
     }

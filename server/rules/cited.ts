@@ -1,5 +1,6 @@
+import { last } from '../base/last.ts';
 import { span, textOf, type Span } from '../base/span.ts';
-import { citationsIn } from '../schema/citations.ts';
+import { citationsIn, mayCite } from '../schema/citations.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf, nodeAt, wholeText, type Path, type ScalarNode } from '../syntax/tree.ts';
 
@@ -39,7 +40,9 @@ export function* listedIn(record: PolicyRecord): Generator<Listed> {
 }
 
 /** The criteria that the citations, the evidence and the body of a record cite. */
-export function* citedIn(record: PolicyRecord): Generator<Cited> {
+export const citedIn: (record: PolicyRecord) => readonly Cited[] = last(record => mayCite(record.text) ? [...readCited(record)] : []);
+
+function* readCited(record: PolicyRecord): Generator<Cited> {
   for (const prose of assessed(record)) {
     for (const { id, start, end } of citationsIn(textOf(record.text, prose.at))) yield { id, at: span(prose.at.start + start, prose.at.start + end), path: prose.path, prose };
   }

@@ -16,6 +16,7 @@ export const conflictMarker: Rule = {
     en: 'Only a person can tell which side to keep; the editor’s merge tools choose place by place.',
   },
   judges: 'problems',
+  of: 'any',
   examples: [
     example`
       ---

@@ -16,6 +16,7 @@ export const criterionNotInForce: Rule = {
   source: sources.icvcm,
   severity: 'information',
   judges: 'values',
+  unfinished: true,
   examples: [
     example`
       ---

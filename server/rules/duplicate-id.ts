@@ -22,6 +22,7 @@ export const duplicateId: Rule = {
   source: sources.lineage,
   severity: 'error',
   judges: 'values',
+  unfinished: true,
   examples: [
     example`
       -- zh/eu-ccs-directive.md --

@@ -15,6 +15,8 @@ export const duplicateKey: Rule = {
   source: sources.notation,
   severity: 'error',
   judges: 'values',
+  of: 'any',
+  unfinished: true,
   examples: [
     example`
       ---
@@ -71,7 +73,7 @@ export const duplicateKey: Rule = {
 
   *check(record) {
     // Behind a fence that is not closed stands prose, whose “keys” are none.
-    if (record.fences.close === undefined && record.style === 'block') return;
+    if ((record.fences.close === undefined && record.style === 'block') || !hasTwice(record.root)) return;
     for (const { map, path } of mapsBelow(record.root)) {
       const firsts = new Map<string, Entry>();
       for (const entry of map.entries) {
@@ -93,6 +95,11 @@ export const duplicateKey: Rule = {
     }
   },
 };
+
+/** Whether any key stands twice: hardly any record has to be gone through for where that is. */
+const hasTwice = (node: Node | undefined): boolean => node?.kind === 'map'
+  ? new Set(node.entries.map(({ name }) => name)).size < node.entries.length || node.entries.some(({ value }) => hasTwice(value))
+  : node?.kind === 'seq' && node.items.some(hasTwice);
 
 /** Each map once, with the path to it; what an alias repeats has the same place in the text and is left out. */
 function* mapsBelow(root: Node | undefined): Generator<{ readonly map: MapNode; readonly path: Path }> {

@@ -29,6 +29,7 @@ export const duplicateTitle: Rule = {
   source: sources.lineage,
   severity: 'warning',
   judges: 'values',
+  unfinished: true,
   examples: [
     example`
       -- zh/jp-ccs-business-act-2024.md --

@@ -23,6 +23,7 @@ export const edgeWhitespace: Rule = {
   source: sources.exporter,
   severity: 'hint',
   judges: 'values',
+  unfinished: true,
   examples: [
     example`
       ---
@@ -88,8 +89,8 @@ export const edgeWhitespace: Rule = {
 
   *check(record) {
     for (const { node, path } of scalarsIn(record)) {
-      const edges = typeof node.value === 'string' && !isJudgedElsewhere(path) ? edgesOf(node, node.value) : undefined;
-      if (!edges || (path[0] === 'description' && isCut(record, String(node.value)))) continue;
+      const edges = typeof node.value === 'string' ? edgesOf(node, node.value) : undefined;
+      if (!edges || isJudgedElsewhere(path) || (path[0] === 'description' && isCut(record, String(node.value)))) continue;
       const { text, sourceOf } = charactersOf(record.text, node);
       const own = text.replace(/\n+$/, all => isBlock(node) ? '' : all);
       const lead = edges.lead ? blankAt(own, /^[^\S\ufeff]+/) : 0;
@@ -116,6 +117,7 @@ const isBlock = ({ form }: ScalarNode): boolean => form === 'literal' || form ==
 /** Which edges of a text are blank. The line break that ends a block string is how it is written, and where it starts is told by its indentation. */
 function edgesOf(node: ScalarNode, value: string): { readonly lead: boolean; readonly trail: boolean } | undefined {
   const own = isBlock(node) ? value.replace(/\n+$/, '') : value;
+  if (own.trim() === own) return undefined;
   const [first, last] = [own[0] ?? '', own.at(-1) ?? ''];
   // The blanks around a carriage return that was left over go with it.
   const lead = !isBlock(node) && isBlank(first) && !/^\s*(?:\r|\\r)/.test(own);

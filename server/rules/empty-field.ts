@@ -23,6 +23,7 @@ export const emptyField: Rule = {
   source: sources.schema,
   severity: 'warning',
   judges: 'values',
+  unfinished: true,
   examples: [
     example`
       ---

@@ -17,6 +17,7 @@ export const emptyImpact: Rule = {
   source: sources.schema,
   severity: 'information',
   judges: 'whole',
+  unfinished: true,
   examples: [
     example`
       ---

@@ -1,4 +1,4 @@
-import type { Span } from '../base/span.ts';
+import { textOf, type Span } from '../base/span.ts';
 import type { Edit } from '../base/edit.ts';
 import { eolOf } from '../base/lines.ts';
 import { charactersOf, type Characters } from '../syntax/characters.ts';
@@ -81,6 +81,7 @@ export const escapeResidue: Rule = {
   ],
 
   *check(record) {
+    if (!/\r|\\[rxuU]/.test(textOf(record.text, record.fences.inner))) return;
     for (const { node, path } of scalarsIn(record)) {
       if (typeof node.value !== 'string' || !(node.value.includes('\r') || node.value.includes('\\r'))) continue;
       const characters = charactersOf(record.text, node);

@@ -1,3 +1,4 @@
+import { last } from '../base/last.ts';
 import type { Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import { dimensionOf, placeholders, type Dimension } from '../schema/knowledge.ts';
@@ -5,7 +6,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf, nodeAt, wholeText, type Data, type Entry, type MapNode, type Node, type Path, type ScalarNode } from '../syntax/tree.ts';
 import { withoutEntries } from '../syntax/without.ts';
 import { changeableTwin, withTwin } from './in-both.ts';
-import { isBlankWord } from './language.ts';
+import { isBlankWord, longerThan } from './language.ts';
 import { mend, type Fix, type Related, type ToldChange, type World } from './rule.ts';
 
 /** A value of a dimension with the place it stands at. */
@@ -22,22 +23,28 @@ export interface Assessed {
   /** Texts without the blanks around them. */
   readonly label: Stated<string> | undefined;
   readonly evidence: Stated<string> | undefined;
+  /** Whether the evidence is a placeholder of any kind. */
+  readonly isPlaceholder: boolean;
 }
 
 /**
  * The dimensions of a record in the order of the alphabet, which most records keep, so that “the first” of them is the same in every
  * order of keys. Of two with one name the first counts.
  */
-export function assessedIn({ root }: PolicyRecord): readonly Assessed[] {
+export const assessedIn: (record: PolicyRecord) => readonly Assessed[] = last(({ root }) => {
   const analysis = nodeAt(root, ['analysis']);
   if (analysis?.kind !== 'map') return [];
   return analysis.entries.flatMap((entry, i): readonly Assessed[] => {
     const { name, value: map } = entry;
     const dimension = dimensionOf(name);
     if (!dimension || map?.kind !== 'map' || analysis.entries.findIndex(each => each.name === name) !== i) return [];
-    return [{ name, dimension, entry, map, score: scoreOf(entryOf(map, 'score')?.value), label: textOf(entryOf(map, 'label')?.value), evidence: textOf(entryOf(map, 'evidence')?.value) }];
+    const evidence = textOf(entryOf(map, 'evidence')?.value);
+    return [{
+      name, dimension, entry, map, score: scoreOf(entryOf(map, 'score')?.value), label: textOf(entryOf(map, 'label')?.value),
+      evidence, isPlaceholder: evidence !== undefined && isPlaceholder(evidence.value),
+    }];
   }).sort((a, b) => a.name < b.name ? -1 : 1);
-}
+});
 
 function textOf(node: Node | undefined): Stated<string> | undefined {
   const whole = wholeText(node);
@@ -63,7 +70,9 @@ const migrated: ReadonlySet<string> = new Set([...placeholders.tuples.map(({ evi
 export const mostOfMigration: number = Math.max(...placeholders.tuples.map(({ score }) => score));
 
 /** Whether evidence is a text that a migration left. */
-export const isBoilerplate = (evidence: string): boolean => migrated.has(folded(evidence));
+export const isBoilerplate = (evidence: string): boolean => !isLonger.test(evidence) && migrated.has(folded(evidence));
+
+const isLonger = longerThan(migrated, 0);
 
 /** Whether evidence is a text that a migration left, or a word such as TBD that stands for evidence yet to come. */
 export const isPlaceholder = (evidence: string): boolean => isBoilerplate(evidence) || isBlankWord(evidence);
@@ -72,11 +81,11 @@ export const isPlaceholder = (evidence: string): boolean => isBoilerplate(eviden
 const often = 3;
 
 /** The texts that are the evidence of several dimensions, each with those dimensions. A word such as TBD is no text that was pasted: it is evidence that each of them lacks. */
-export function repeatedIn(all: readonly Assessed[]): readonly { readonly text: string; readonly dimensions: readonly Assessed[] }[] {
+export const repeatedIn: (all: readonly Assessed[]) => readonly { readonly text: string; readonly dimensions: readonly Assessed[] }[] = last(all => {
   const texts = new Set(all.map(({ evidence }) => evidence?.value ?? ''));
-  return [...texts].filter(text => text !== '' && (isBoilerplate(text) || !isPlaceholder(text)))
-    .map(text => ({ text, dimensions: all.filter(({ evidence }) => evidence?.value === text) })).filter(({ dimensions }) => dimensions.length >= often);
-}
+  return [...texts].map(text => ({ text, dimensions: all.filter(({ evidence }) => evidence?.value === text) }))
+    .filter(({ text, dimensions }) => text !== '' && dimensions.length >= often && (isBoilerplate(text) || !isPlaceholder(text)));
+});
 
 /** Placeholders that each stand for one dimension; what was pasted into several is one finding, of repeated-evidence. */
 export function placeholdersIn(all: readonly Assessed[]): readonly (Assessed & { readonly evidence: Stated<string> })[] {
@@ -85,7 +94,7 @@ export function placeholdersIn(all: readonly Assessed[]): readonly (Assessed & {
 }
 
 /** Whether the evidence of a dimension is a placeholder of any kind. */
-export const hasPlaceholder = (each: Assessed): each is Assessed & { readonly evidence: Stated<string> } => each.evidence !== undefined && isPlaceholder(each.evidence.value);
+export const hasPlaceholder = (each: Assessed): each is Assessed & { readonly evidence: Stated<string> } => each.isPlaceholder;
 
 /** Where a record holds placeholders, for a finding that speaks of its state as a whole. */
 export const placeholderSpots = (record: PolicyRecord): readonly Related[] => assessedIn(record).filter(hasPlaceholder).map(({ name, dimension, evidence }) => ({
@@ -112,7 +121,9 @@ const unmadeIn = (twin: Facts | undefined, all: readonly Assessed[]): readonly T
 const generic: ReadonlySet<string> = new Set(placeholders.genericLabels.map(folded));
 
 /** Whether a label would suit any policy at all. */
-export const isGenericLabel = (label: string): boolean => generic.has(folded(label.replace(/[“”"'‘’]/g, ''))) || isBlankWord(label);
+export const isGenericLabel = (label: string): boolean => (!isLongerLabel.test(label) && generic.has(folded(label.replace(/[“”"'‘’]/g, '')))) || isBlankWord(label);
+
+const isLongerLabel = longerThan(generic, 0);
 
 const marker = /^(?:[[［【(（]\s*ai[\s_-]*(?:generated|生成)\s*[\]］】)）]\s*[:：]?|ai[\s_-]*(?:generated|生成)\s*[:：])\s*/i;
 

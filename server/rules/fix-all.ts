@@ -1,6 +1,8 @@
 import { apply, compatible, type Edit } from '../base/edit.ts';
-import { corpusWith } from '../record/amended.ts';
+import { corpusWith, withCompanions } from '../record/amended.ts';
+import { companionOf } from '../record/companions.ts';
 import { factsOf } from '../record/facts.ts';
+import { kindOf, policies } from '../schema/collections.ts';
 import { lostCharacter } from '../syntax/encoding.ts';
 import { parseRecord } from '../syntax/parse.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
@@ -46,8 +48,12 @@ export const bulkFixOf = ({ fixes }: Finding, uri: string): Fix | undefined => {
 };
 
 /** The world as it is once a record has changed. */
-export const worldWith = (world: World, record: PolicyRecord): World =>
-  ({ ...world, corpus: corpusWith(world.corpus, new Map([[record.uri, factsOf(record)]])) });
+export function worldWith(world: World, record: PolicyRecord): World {
+  const { corpus, project: { collections } } = world;
+  const its = kindOf(record, collections);
+  return { ...world, corpus: its.name === policies ? corpusWith(corpus, new Map([[record.uri, factsOf(record)]]))
+    : withCompanions(corpus, [...corpus.companions.filter(({ uri }) => uri !== record.uri), companionOf(record, its)]) };
+}
 
 function mendOnce(record: PolicyRecord, world: World, judge: Judge): Mended {
   const findings = judge(record, worldWith(world, record));

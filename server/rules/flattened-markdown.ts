@@ -2,7 +2,7 @@ import { setValue } from '../syntax/write.ts';
 import { leadingHeadings, narrativeOf } from './narrative.ts';
 import { example, mend, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
-import { textsBelow } from './texts.ts';
+import { textsIn } from './texts.ts';
 import { brief } from './wording.ts';
 
 export const flattenedMarkdown: Rule = {
@@ -98,7 +98,7 @@ export const flattenedMarkdown: Rule = {
 
   *check(record) {
     let known: readonly string[] | undefined;
-    for (const { node, text, path } of textsBelow(record.root)) {
+    for (const { node, text, path } of textsIn(record)) {
       if (path[0] === 'title' || !/^\s*#/.test(text)) continue;
       const ofBody = known ??= leadingHeadings(narrativeOf(record)).slice(0, 9);
       const headings: string[] = [];

@@ -12,6 +12,7 @@ export const fullWidthPunctuation: Rule = {
   source: sources.notation,
   severity: 'error',
   judges: 'problems',
+  of: 'any',
   examples: [
     example`
       ---

@@ -14,6 +14,7 @@ export const genericLabel: Rule = {
   source: sources.depth,
   severity: 'hint',
   judges: 'values',
+  unfinished: true,
   examples: [
     example`
       ---

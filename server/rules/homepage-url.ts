@@ -14,6 +14,7 @@ export const homepageUrl: Rule = {
   source: sources.url,
   severity: 'information',
   judges: 'values',
+  unfinished: true,
   examples: [
     example`
       ---

@@ -78,7 +78,7 @@ export const idNotFileName: Rule = {
     if (!node || id === undefined || !record.uri.includes('/') || !differs(id, stem)) return;
     const rename = renameOf(id, world, facts);
     yield {
-      span: node.span, path: ['id'],
+      span: node.span, path: ['id'], unfinished: stem.startsWith(id),
       message: { zh: `id“${id}”与文件名“${stem}”不一致。`, en: `The id “${id}” differs from the file name “${stem}”.` },
       fixes: [
         ...(isSafeId(stem) ? [inBoth(mend(record, { zh: `id 改为“${stem}”`, en: `Set the id to “${stem}”` }, setValue(record, ['id'], stem), { preferred: true }), record, world, facts, [{ path: ['id'], value: stem }])] : []),

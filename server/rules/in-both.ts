@@ -3,7 +3,7 @@ import type { Facts } from '../record/facts.ts';
 import { agree, at, isBlank, valueFor } from '../record/shared.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { dataOf, nodeAt, type Data, type Path } from '../syntax/tree.ts';
-import type { Fix, ToldChange, World } from './rule.ts';
+import { fixLater, type Fix, type ToldChange, type World } from './rule.ts';
 
 /** A shared fact as a fix leaves it in the record. */
 export interface Told { readonly path: Path; readonly value: Data }
@@ -25,8 +25,11 @@ export function inBoth(fix: Fix, record: PolicyRecord, { corpus, project: { voca
 }
 
 /** A fix with what it changes in the twin, which its title then says. */
-export const withTwin = (fix: Fix, changes: readonly ToldChange[]): Fix =>
-  changes.length === 0 ? fix : { ...fix, title: inBothLanguages(fix.title), changes: [...fix.changes, ...changes] };
+export function withTwin(fix: Fix, changes: readonly ToldChange[]): Fix {
+  if (changes.length === 0) return fix;
+  const { title, safe, preferred } = fix;
+  return fixLater({ title: inBothLanguages(title), safe, ...preferred ? { preferred } : {} }, () => [...fix.changes, ...changes]);
+}
 
 /** The title of a fix that changes both files. */
 export const inBothLanguages = ({ zh, en }: Both): Both => ({ zh: `${zh}（两个语言版本）`, en: `${en}, in both languages` });

@@ -1,5 +1,6 @@
 import { aiGeneratedEvidence } from './ai-generated-evidence.ts';
 import { aliasInRecord } from './alias-in-record.ts';
+import { brokenReference } from './broken-reference.ts';
 import { brokenSupersededBy } from './broken-superseded-by.ts';
 import { brokenSupersedes } from './broken-supersedes.ts';
 import { conflictMarker } from './conflict-marker.ts';
@@ -35,6 +36,7 @@ import { missingReviewer } from './missing-reviewer.ts';
 import { missingTwin } from './missing-twin.ts';
 import { mixedLineEndings } from './mixed-line-endings.ts';
 import { nestedTooDeep } from './nested-too-deep.ts';
+import { notAsDescribed } from './not-as-described.ts';
 import { notUtf8 } from './not-utf8.ts';
 import { oneWaySupersedes } from './one-way-supersedes.ts';
 import { placeholderContradictsScore } from './placeholder-contradicts-score.ts';
@@ -84,6 +86,7 @@ export const rules: readonly Rule[] = [
   notUtf8,
   hiddenCharacter,
   legacyLayout,
+  notAsDescribed,
   misplacedField,
   unknownField,
   missingField,
@@ -116,6 +119,7 @@ export const rules: readonly Rule[] = [
   oneWaySupersedes,
   supersededStillActive,
   successorOlder,
+  brokenReference,
   wrongLanguageTerm,
   unknownTerm,
   wrongLanguageText,

@@ -76,7 +76,7 @@ export const invalidDate: Rule = {
       const day = dayOf(node.value);
       const shown = brief(node.value);
       yield {
-        span: node.span, path,
+        span: node.span, path, unfinished: node.value.length < 'YYYY-MM-DD'.length,
         message: /^\d{4}-\d{2}-\d{2}$/.test(node.value)
           ? { zh: `“${shown}”不是日历上的一天。`, en: `“${shown}” is not a day of the calendar.` }
           : { zh: `日期须写作 YYYY-MM-DD，当前为“${shown}”。`, en: `A date is written YYYY-MM-DD, and this one is “${shown}”.` },

@@ -1,12 +1,23 @@
+import { hasHan } from '../base/both.ts';
 import { placeholders } from '../schema/knowledge.ts';
 
 const blanks: ReadonlySet<string> = new Set(placeholders.whole.map(text => text.toLowerCase()));
 
 /** Whether a text is no more than a word that stands for “nothing known yet”; brackets around it and a full stop behind it do not count. */
 export const isBlankWord = (text: string): boolean => {
+  if (isLonger.test(text)) return false;
   const bare = text.normalize('NFKC').trim().toLowerCase();
   return blanks.has(bare) || blanks.has(bare.replace(/^[(（[【]/, '').replace(/[)）\]】.。…;；]{1,4}$/, '').trim());
 };
+
+/**
+ * Matches texts that begin with more letters than any of some words has, even with `more` marks around it: none of these goes when a text
+ * is folded, and no two become one. Nearly every text does, so that it need not be folded to tell that it is none of the words.
+ */
+export const longerThan = (words: Iterable<string>, more: number): RegExp =>
+  new RegExp(`^(?:[!#-&(--/-~\\u2010-\\u2017\\u2020-\\u2023\\u3001\\u3003-\\u3029\\u4e00-\\u9fff\\uff01\\uff03-\\uff06\\uff08-\\uff0d\\uff0f-\\uff5e] ?){${Math.max(...[...words].map(word => word.length)) + more + 1}}`);
+
+const isLonger = longerThan(blanks, 5);
 
 /** Whether a text names nothing and no one: such a word, or one that says outright that there is none. */
 export const namesNothing = (text: string): boolean => isBlankWord(text) || /^(?:n\/?a|none|nil|null|unknown|无|没有|暂无|未知|不详|[-–—_/.?？]{1,3})$/i.test(text.normalize('NFKC').trim());
@@ -19,17 +30,22 @@ const longestGlossed = 40;
 
 /** Whether a text is Chinese: Chinese characters are in it, and neither enough Latin letters nor a gloss in brackets that tells an English reader what they mean. */
 export function isChinese(text: string): boolean {
+  if (!hasHan(text)) return false;
   const bare = withoutAddresses(text);
   const han = count(bare, /\p{Script=Han}/gu);
-  if (count(bare, /\p{Script=Latin}/gu) >= leastLatin * (han + count(bare, /\p{Script=Latin}/gu))) return false;
+  const latin = count(bare, /\p{Script=Latin}/gu);
+  if (latin >= leastLatin * (han + latin)) return false;
   return han > longestGlossed || ![...bare.matchAll(/[(（]([^()（）]{1,200})[)）]/g)].some(([, within = '']) => /\p{Script=Latin}{2}/u.test(within));
 }
 
 /** Whether a text is English prose: no Chinese in it, and words enough that it is no mere name, figure or abbreviation. */
 export function isEnglish(text: string): boolean {
+  // Only within an address do Chinese characters not count.
+  if (hasHan(text) && !text.includes('://')) return false;
   const bare = withoutAddresses(text);
+  if (hasHan(bare)) return false;
   const words = bare.match(/[A-Za-z]{2,}/g) ?? [];
-  return words.length >= 4 && words.filter(word => /^[a-z]/.test(word)).length >= 2 && count(bare, /\p{Script=Han}/gu) === 0;
+  return words.length >= 4 && words.filter(word => /^[a-z]/.test(word)).length >= 2;
 }
 
 const withoutAddresses = (text: string): string => text.replace(/https?:\/\/[^\s<>"'，。；）)]+/g, '');

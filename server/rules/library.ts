@@ -1,5 +1,7 @@
 import { corpusOf } from '../record/corpus.ts';
+import { companionOf } from '../record/companions.ts';
 import { factsOf } from '../record/facts.ts';
+import { kindOf, policies } from '../schema/collections.ts';
 import { noProject, projectFileName } from '../schema/project.ts';
 import { readProject } from '../schema/project-file.ts';
 import { parseRecord } from '../syntax/parse.ts';
@@ -16,14 +18,19 @@ export const uriIn = (file: string): string => root + file;
 
 /**
  * The library of an example: its first file as a record, and the world around it. The day is the one that examples are written for, so
- * that none of them changes its findings overnight. A file named `policy-records.json` is the project file.
+ * that none of them changes its findings overnight. A file named `policy-records.json` is the project file. What no glob
+ * claims is a policy, however little of it there is.
  */
 export function libraryOf(files: readonly File[], author: string | undefined = 'Li Wei'): { readonly record: PolicyRecord | undefined; readonly world: World } {
   const own = files.find(({ file }) => file === projectFileName);
-  const records = files.flatMap(({ file, text }) => file === projectFileName ? [] : parseRecord(uriIn(file), text) ?? []);
+  const all = files.flatMap(({ file, text }) => file === projectFileName ? [] : parseRecord(uriIn(file), text) ?? []);
   const uri = uriIn(projectFileName);
+  const project = own ? readProject(uri, own.text, undefined, wanted => files.find(({ file }) => uriIn(file) === wanted)?.text).project : noProject(uri);
+  const kinds = all.map(record => ({ record, its: kindOf(record, project.collections) }));
+  const records = kinds.flatMap(({ record, its }) => its.name === policies ? [record] : []);
+  const companions = kinds.flatMap(({ record, its }) => its.name === policies ? [] : [companionOf(record, its)]);
   return {
-    record: records.find(record => record.uri === uriIn(files[0]?.file ?? '')),
-    world: { corpus: corpusOf(records.map(factsOf)), today: '2026-11-20', author, project: own ? readProject(uri, own.text).project : noProject(uri) },
+    record: all.find(record => record.uri === uriIn(files[0]?.file ?? '')),
+    world: { corpus: corpusOf(records.map(factsOf), companions), today: '2026-11-20', author, project },
   };
 }

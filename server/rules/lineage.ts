@@ -21,6 +21,9 @@ export function meantRecord(id: string, facts: Facts, corpus: Corpus): Meant | u
   return near === undefined || !found ? undefined : { id: near, title: found.title ?? '', sure: distance(letters(id), letters(near), 2) > 0 };
 }
 
+/** Whether the id of a record beside `facts` begins with what is there of one: whoever types it is not done. */
+export const isBegun = (id: string, facts: Facts, corpus: Corpus): boolean => corpus.among(facts, cards => cards.some(each => each.id?.startsWith(id) === true));
+
 /** An id that would lead to a record but for the blanks around it: sites compare ids to the letter. */
 export const blanksAround = (record: PolicyRecord, node: Node, path: Path, id: string): Found => ({
   span: node.span, path, message: { zh: `“${brief(id)}”的首尾有空白，id 里没有空白。`, en: `“${brief(id)}” stands between blanks, and no id has any.` },

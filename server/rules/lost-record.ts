@@ -12,7 +12,7 @@ import { entryOf, wholeText, type Data } from '../syntax/tree.ts';
 import { inOrderOf, unscored } from './dimensions.ts';
 import { changeableTwin, inBothLanguages } from './in-both.ts';
 import { unassessed } from './missing-field.ts';
-import type { Fix, Related, World } from './rule.ts';
+import { fixLater, type Fix, type Related, type World } from './rule.ts';
 import { languageName, otherLanguage } from './wording.ts';
 
 /** What a record that lineage names and nobody has entered is to the one that names it. */
@@ -30,11 +30,12 @@ export function entering(id: string, kinship: Kinship, record: PolicyRecord, { c
   if (!isSafeId(id) || !facts.id || !record.uri.includes('/') || isBroken(record) || inOtherLanguage(id, facts, corpus)) return [];
   const twin = twinLacking(id, facts, corpus);
   const isNamed = twin && (kinship === 'older' ? twin.supersedes.some(each => each.trim() === id) : twin.supersededBy?.trim() === id);
-  const changes = [facts, ...isNamed ? [twin] : []].map(({ uri, locale }) =>
-    ({ kind: 'create' as const, uri: uri.replace(/[^\\/]*?(\.[^.\\/]*)?$/, (_, ending: string | undefined) => `${id}${ending ?? '.md'}`), text: blankRecord(id, kinship, record, locale, vocabulary) }));
-  if (changes.some(({ uri }) => corpus.of(uri))) return [];
+  const files = [facts, ...isNamed ? [twin] : []].map(({ uri, locale }) =>
+    ({ locale, uri: uri.replace(/[^\\/]*?(\.[^.\\/]*)?$/, (_, ending: string | undefined) => `${id}${ending ?? '.md'}`) }));
+  if (files.some(({ uri }) => corpus.of(uri))) return [];
   const title = { zh: `建立记录“${id}”，内容留空待填`, en: `Create the record “${id}” with gaps to be filled` };
-  return [{ title: changes.length > 1 ? inBothLanguages(title) : title, changes, safe: false }];
+  return [fixLater({ title: files.length > 1 ? inBothLanguages(title) : title, safe: false },
+    () => files.map(({ uri, locale }) => ({ kind: 'create', uri, text: blankRecord(id, kinship, record, locale, vocabulary) })))];
 }
 
 /** The record with an id in the other language, for a reader who misses it in this one. */

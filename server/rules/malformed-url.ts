@@ -19,6 +19,7 @@ export const malformedUrl: Rule = {
   source: sources.url,
   severity: 'error',
   judges: 'values',
+  unfinished: true,
   examples: [
     example`
       ---

@@ -10,21 +10,15 @@ import { dataOf, entryOf, isEmpty, nodeAt, stringOf, type Data, type Entry } fro
 import { removeAt, setValue } from '../syntax/write.ts';
 import { stub, unscored } from './dimensions.ts';
 import { unassessed } from './missing-field.ts';
-import type { Change, Fix } from './rule.ts';
+import { fixLater, type Fix } from './rule.ts';
 
 /** The names that the pillars have at the top level of the flat layout. */
 export const flatPillars: readonly string[] = pillars.flatMap(({ key, legacyKeys }) => [key, ...legacyKeys]);
 
-/** The fix that makes a record of the flat layout of 2026-02-06 a current one: it moves every old value to its place or keeps it. What it changes is worked out once someone asks. */
+/** The fix that makes a record of the flat layout of 2026-02-06 a current one: it moves every old value to its place or keeps it. */
 export function migration(record: PolicyRecord, stem: string): Fix {
   const plan = planOf(record, stem);
-  let changes: readonly Change[] | undefined;
-  return {
-    title: titleOf(plan), detail: detailOf(plan, record), safe: false, preferred: true,
-    get changes() {
-      return changes ??= [{ kind: 'edit', uri: record.uri, edits: editsOf(record, plan) }];
-    },
-  };
+  return fixLater({ title: titleOf(plan), detail: detailOf(plan, record), safe: false, preferred: true }, () => [{ kind: 'edit', uri: record.uri, edits: editsOf(record, plan) }]);
 }
 
 /** What the old layout said of an instrument beside its pillars. It has no field of its own now and stays under its name with the pillars. */

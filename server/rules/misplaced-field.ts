@@ -151,7 +151,7 @@ function movedToDimension(record: PolicyRecord, dimension: string, preferred: bo
   const names = loose.map(({ entry }) => entry.name);
   const data = Object.fromEntries(loose.map(({ entry }) => [entry.name, dataOf(entry.value)]));
   // One edit and not several, so that mending two of the loose keys at once moves them once.
-  const edits = asOne(record.text, inTurn(record, [
+  const edits = () => asOne(record.text, inTurn(record, [
     each => setValue(each, ['analysis', dimension], data, fieldsAt(['analysis'])),
     ...loose.map(({ path }) => (each: PolicyRecord) => removeAt(each, path)),
   ]));
@@ -163,14 +163,14 @@ function movedToEconomic(record: PolicyRecord, { name, value }: Entry): readonly
   const to: Path = ['impactAnalysis', 'economic'];
   if (name !== 'evidence' || text === undefined || isEmpty(value) || !isEmpty(nodeAt(record.root, to))) return [];
   const from: Path = ['impactAnalysis', name];
-  const edits = inTurn(record, [each => setValue(each, to, text, fieldsAt(['impactAnalysis'])), each => removeAt(each, from)]);
+  const edits = () => inTurn(record, [each => setValue(each, to, text, fieldsAt(['impactAnalysis'])), each => removeAt(each, from)]);
   return [mend(record, { zh: '把文本移到 economic', en: 'Move the text to economic' }, edits, { preferred: true })];
 }
 
 function movedToAnalysis(record: PolicyRecord, { name, span }: Entry): readonly Fix[] {
   const analysis = entryOf(record.root, 'analysis');
   if ((analysis?.value && analysis.value.kind !== 'map') || !isEmpty(nodeAt(record.root, ['analysis', name])) || textOf(record.text, span).trim() === '') return [];
-  const edits = inTurn(record, [
+  const edits = () => inTurn(record, [
     ...(entryOf(analysis?.value, name) ? [(each: PolicyRecord) => removeAt(each, ['analysis', name])] : []),
     each => moveValue(each, [name], ['analysis', name], fieldsAt([])),
   ]);

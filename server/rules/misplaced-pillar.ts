@@ -114,7 +114,7 @@ export const misplacedPillar: Rule = {
 const order = (key: string): number => pillars.findIndex(each => each.key === key);
 
 const swapped = (record: PolicyRecord, path: Path, text: string, place: Path, other: string): Fix =>
-  mend(record, { zh: '对调这两项的内容', en: 'Swap the two' }, inTurn(record, [each => setValue(each, path, other), each => setValue(each, place, text)]), { preferred: true });
+  mend(record, { zh: '对调这两项的内容', en: 'Swap the two' }, () => inTurn(record, [each => setValue(each, path, other), each => setValue(each, place, text)]), { preferred: true });
 
 /** Moves a text to where it belongs, behind what stands there. */
 function moved(record: PolicyRecord, path: Path, text: string, place: Path): readonly Fix[] {
@@ -123,6 +123,6 @@ function moved(record: PolicyRecord, path: Path, text: string, place: Path): rea
   if (says === '' && !isEmpty(there) && !(there?.kind === 'scalar' && typeof there.value === 'string')) return [];
   const joint = says === '' ? '' : /[。！？；]$/.test(says) ? '' : /[.!?;]$/.test(says) ? ' ' : record.locale === 'zh' ? '；' : '; ';
   const name = place.join('.');
-  const edits = inTurn(record, [each => setValue(each, place, says + joint + text), each => setValue(each, path, '')]);
+  const edits = () => inTurn(record, [each => setValue(each, place, says + joint + text), each => setValue(each, path, '')]);
   return [mend(record, says === '' ? { zh: `移到 ${name}`, en: `Move it to ${name}` } : { zh: `移到 ${name} 已有内容之后`, en: `Move it behind what ${name} says` }, edits)];
 }

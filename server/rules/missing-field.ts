@@ -231,6 +231,6 @@ function* missingPillars(record: PolicyRecord, misspelt: ReadonlyMap<string, unk
       en: `“regulatory” lacks required ${absent.length === 1 ? 'field' : 'fields'}: ${list(absent, 'en')}.`,
     },
     fixes: [mend(record, { zh: '补上缺少的支柱，留空', en: 'Insert what is missing, empty' },
-      inTurn(record, absent.map(key => each => setValue(each, ['regulatory', key], '', fieldsAt(['regulatory'])))), { preferred: true })],
+      () => inTurn(record, absent.map(key => each => setValue(each, ['regulatory', key], '', fieldsAt(['regulatory'])))), { preferred: true })],
   };
 }

@@ -1,7 +1,7 @@
 import { nameOf } from '../record/corpus.ts';
 import { mirrorOf } from '../record/mirror.ts';
 import { isBroken } from '../syntax/record.ts';
-import { example, type Fix, type Rule } from './rule.ts';
+import { example, fixLater, type Fix, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 import { languageName, otherLanguage } from './wording.ts';
 
@@ -119,10 +119,8 @@ export const missingTwin: Rule = {
     if (named.some(each => !corpus.twinOf(each))) return;
     const { zh, en } = languageName[language];
     const name = nameOf(uri);
-    const create = (): Fix => ({
-      title: { zh: `建立${zh}文件 ${name}，共有的事实照抄，文字留空`, en: `Create ${name} with the shared facts and gaps for the texts` },
-      changes: [{ kind: 'create', uri, text: mirrorOf(record, vocabulary) }], safe: false, preferred: true,
-    });
+    const create = (): Fix => fixLater({ title: { zh: `建立${zh}文件 ${name}，共有的事实照抄，文字留空`, en: `Create ${name} with the shared facts and gaps for the texts` }, safe: false, preferred: true },
+      () => [{ kind: 'create', uri, text: mirrorOf(record, vocabulary) }]);
     yield {
       span: record.fences.open, path: [], fixes: isBroken(record) ? [] : [create()],
       message: { zh: `缺少${zh}对照文件 ${name}。`, en: `The ${en} counterpart, ${name}, is missing.` },

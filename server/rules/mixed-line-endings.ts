@@ -16,6 +16,7 @@ export const mixedLineEndings: Rule = {
   source: sources.exporter,
   severity: 'hint',
   judges: 'values',
+  of: 'any',
   examples: [
     example`
       ---

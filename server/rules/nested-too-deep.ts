@@ -16,6 +16,7 @@ export const nestedTooDeep: Rule = {
     en: 'No person writes a record like that; the program that made it has to be mended.',
   },
   judges: 'problems',
+  of: 'any',
   examples: [
     example`
       ---

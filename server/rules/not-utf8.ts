@@ -25,6 +25,7 @@ export const notUtf8: Rule = {
     en: 'What was lost stands in the original file only, which has to be reopened in its own encoding.',
   },
   judges: 'problems',
+  of: 'any',
   examples: [
     example`
       ---

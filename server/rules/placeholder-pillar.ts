@@ -1,10 +1,9 @@
 import { pillars } from '../schema/knowledge.ts';
-import { nodeAt } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { isBlankWord } from './language.ts';
 import { example, mend, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
-import { textsBelow } from './texts.ts';
+import { textsIn, type Text } from './texts.ts';
 import { brief } from './wording.ts';
 
 export const placeholderPillar: Rule = {
@@ -76,9 +75,7 @@ export const placeholderPillar: Rule = {
   ],
 
   *check(record) {
-    const map = nodeAt(record.root, ['regulatory']);
-    if (map?.kind !== 'map') return;
-    for (const { node, text, path } of textsBelow(map, ['regulatory'], each => each.length === 2)) {
+    for (const { node, text, path } of textsIn(record).filter(isOfPillar)) {
       if (!isBlankWord(text)) continue;
       const name = String(path[1]);
       const pillar = pillars.find(({ key }) => key === name);
@@ -95,3 +92,6 @@ export const placeholderPillar: Rule = {
     }
   },
 };
+
+/** Whether a text is that of a pillar, or an item of its list. */
+const isOfPillar = ({ path: [block, name, ...steps] }: Text): boolean => block === 'regulatory' && typeof name === 'string' && steps.every(step => typeof step === 'number');

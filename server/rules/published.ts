@@ -2,7 +2,9 @@ import { isDay } from '../base/day.ts';
 import type { Facts } from '../record/facts.ts';
 import type { Project } from '../schema/project.ts';
 import type { Vocabulary } from '../schema/vocabulary.ts';
-import { nodeAt, stringOf, type Data, type Node } from '../syntax/tree.ts';
+import { stemOf } from '../syntax/locale.ts';
+import type { PolicyRecord } from '../syntax/record.ts';
+import { dataOf, nodeAt, stringOf, type Data, type Node } from '../syntax/tree.ts';
 import type { Fix } from './rule.ts';
 
 /** When a record was published, as far as its own dates can be relied on. */
@@ -12,7 +14,7 @@ export interface Published { readonly year: number; readonly day: string | undef
  * What a record says of its publication. A day that is the audit's, or a first of January, tells no more than the year; nothing is known
  * where the year and the day contradict each other. A day that the project has confirmed counts as it stands.
  */
-export function publishedOf({ id, stem, values }: Facts, project: Project): Published | undefined {
+export function publishedOf({ id, stem, values }: Dated, project: Project): Published | undefined {
   const [written, year] = [values.get('pubDate'), values.get('year')];
   const day = typeof written === 'string' && isDay(written) ? written : undefined;
   const said = typeof year === 'number' && Number.isInteger(year) ? year : undefined;
@@ -23,6 +25,14 @@ export function publishedOf({ id, stem, values }: Facts, project: Project): Publ
   if (said !== undefined && said !== own) return undefined;
   return { year: own, day: day.endsWith('-01-01') ? undefined : day };
 }
+
+/** What tells when a record was published. */
+export type Dated = Pick<Facts, 'id' | 'stem' | 'values'>;
+
+/** The same of a record as it can be read now; the library may still hold its last good facts. */
+export const datedIn = ({ root, uri }: PolicyRecord): Dated => ({
+  id: stringOf(nodeAt(root, ['id'])), stem: stemOf(uri), values: new Map(['pubDate', 'year', 'provenance'].map(field => [field, dataOf(nodeAt(root, [field]))])),
+});
 
 /** Whether one publication is known to be before another. */
 export const isBefore = (a: Published, b: Published): boolean => a.day !== undefined && b.day !== undefined ? a.day < b.day : a.year < b.year;

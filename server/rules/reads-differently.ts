@@ -21,6 +21,7 @@ export const readsDifferently: Rule = {
   source: sources.readers,
   severity: 'warning',
   judges: 'values',
+  unfinished: true,
   examples: [
     example`
       ---
@@ -93,7 +94,8 @@ export const readsDifferently: Rule = {
   *check(record) {
     if (record.style === 'json') return;
     for (const { node, path } of scalarsIn(record)) {
-      // With its quotes or the sign of a block string no text reads as anything else.
+      // With quotes or the sign of a block string no text reads as anything else.
+      if (node.form !== 'plain') continue;
       const text = textOf(record.text, node.span);
       const said = differs(text);
       // A value with a tag is told apart by that, and one that the field cannot take is another rule's finding.

@@ -14,6 +14,7 @@ export const repeatedEvidence: Rule = {
   source: sources.depth,
   severity: 'warning',
   judges: 'values',
+  unfinished: true,
   examples: [
     example`
       ---

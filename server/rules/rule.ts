@@ -57,6 +57,8 @@ export interface Found {
   readonly severity?: Severity;
   /** Kept only where a project or a person has given the rule a level: by default this is no fault. */
   readonly onRequest?: true;
+  /** Where the rule’s own word on it does not hold: whether typing on may mend this. */
+  readonly unfinished?: boolean;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
 }
@@ -92,13 +94,29 @@ export interface Rule {
    * parse they are not judged. `whole`: what is absent, which cannot be told while the text does not parse.
    */
   readonly judges: 'problems' | 'values' | 'whole';
+  /** Set for a rule that judges the files of every collection; the others judge policies alone. */
+  readonly of?: 'any';
+  /** Whether typing on may mend what is found: a word, a value or a sentence that is only begun. Editors say it of what is being typed only once the typing pauses. */
+  readonly unfinished?: true;
   readonly examples: readonly Example[];
   check(record: PolicyRecord, world: World, facts: Facts): Iterable<Found>;
 }
 
-/** A fix that edits the record itself. */
-export const mend = (record: PolicyRecord, title: Both, edits: readonly Edit[], options: { readonly safe?: boolean; readonly preferred?: boolean } = {}): Fix =>
-  ({ title, changes: [{ kind: 'edit', uri: record.uri, edits }], safe: options.safe ?? false, ...(options.preferred ? { preferred: true } : {}) });
+/** A fix that edits the record itself. Edits that take long to work out are given as a function: most fixes are shown by their title and never chosen. */
+export function mend(record: PolicyRecord, title: Both, edits: readonly Edit[] | (() => readonly Edit[]), { safe = false, preferred = false }: { readonly safe?: boolean; readonly preferred?: boolean } = {}): Fix {
+  const changed = (its: readonly Edit[]): readonly Change[] => [{ kind: 'edit', uri: record.uri, edits: its }];
+  return typeof edits === 'function' ? fixLater({ title, safe, ...preferred ? { preferred } : {} }, () => changed(edits()))
+    : { title, changes: changed(edits), safe, ...preferred ? { preferred } : {} };
+}
+
+/**
+ * A fix whose changes are worked out once someone looks at them. What they take from the library has to be asked before: it answers only
+ * while the record is checked.
+ */
+export function fixLater({ title, ...options }: Omit<Fix, 'changes'>, changesOf: () => readonly Change[]): Fix {
+  let changes: readonly Change[] | undefined;
+  return { title, get changes() { return changes ??= changesOf(); }, ...options };
+}
 
 /** Reads an example: takes away the indent of the source, splits it at the line `->`, and takes other files from `-- name --` lines. */
 export function example({ raw }: TemplateStringsArray, ...values: readonly string[]): Example {

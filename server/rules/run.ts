@@ -1,6 +1,7 @@
 import { knownFacts } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
+import { kindOf, policies } from '../schema/collections.ts';
 import type { Ignore, Level } from '../schema/project.ts';
 import type { Path } from '../syntax/tree.ts';
 import { rules } from './index.ts';
@@ -20,7 +21,9 @@ export const check = (record: PolicyRecord, world: World, report: Report = () =>
 export function judge(record: PolicyRecord, world: World, report: Report = () => undefined, only: readonly Rule[] = rules): Judged {
   const facts = knownFacts(world.corpus, record);
   const stopped = record.problems.some(problem => problem.kind === 'conflict' || problem.kind === 'too-deep' || problem.kind === 'too-large' || problem.kind === 'not-utf8');
-  const found = only.flatMap(rule => applies(rule, record, stopped) ? run(rule, record, world, facts, report) : []);
+  const found: Finding[] = [];
+  const isPolicy = kindOf(record, world.project.collections).name === policies;
+  for (const rule of only) if ((isPolicy || rule.of === 'any') && applies(rule, record, stopped)) found.push(...run(rule, record, world, facts, report));
   // A rule that is off still tells which others need not speak.
   const findings = withoutRepeats(found).flatMap(finding => levelled(finding, world.project.levelOf(finding.rule, record.uri)))
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || order(a, b));
@@ -37,7 +40,7 @@ function levelled(finding: Finding, level: Level | undefined): readonly Finding[
 }
 
 /** Whether an ignore speaks of a finding in one of its files. */
-export const isMeant = ({ rule, path }: Ignore, finding: Finding): boolean => {
+export const isMeant = ({ rule, path }: Ignore, finding: Pick<Finding, 'rule' | 'path'>): boolean => {
   if (rule !== finding.rule) return false;
   const own = fieldOf(finding.path);
   return path === undefined || own === path || own.startsWith(`${path}.`);
@@ -49,12 +52,14 @@ export const fieldOf = (path: Path): string => path.filter(step => typeof step =
 const applies = (rule: Rule, record: PolicyRecord, stopped: boolean): boolean =>
   rule.judges === 'problems' || (!stopped && (rule.judges === 'values' || !isBroken(record)));
 
-function run(rule: Rule, record: PolicyRecord, world: World, facts: Facts, report: Report): Finding[] {
+function run(rule: Rule, record: PolicyRecord, world: World, facts: Facts, report: Report): readonly Finding[] {
   try {
-    const found = [...rule.check(record, world, facts)];
-    return (rule.judges === 'problems' ? found : found.filter(each => isReadable(record, each))).map(each => ({
-      ...each, rule: rule.id, severity: each.severity ?? rule.severity, related: each.related ?? [], fixes: each.fixes ?? [],
-    }));
+    const findings: Finding[] = [];
+    for (const each of rule.check(record, world, facts)) {
+      if (rule.judges !== 'problems' && isBroken(record) && !isReadable(record, each)) continue;
+      findings.push({ ...each, rule: rule.id, severity: each.severity ?? rule.severity, related: each.related ?? [], fixes: each.fixes ?? [] });
+    }
+    return findings;
   } catch (error) {
     report(rule.id, error);
     return [];
@@ -76,8 +81,8 @@ function withoutRepeats(findings: readonly Finding[]): Finding[] {
   const placeOf = ({ path }: Finding) => JSON.stringify(path);
   const hidden = new Set(findings.filter(({ rule }) => rule === 'hidden-character').map(placeOf));
   const merging = new Set(findings.filter(({ rule, path }) => rule === 'alias-in-record' && path.at(-1) === '<<').map(placeOf));
-  return findings.filter(finding => !(legacy && followsFromLayout.has(finding.rule)) && !(followsFromSpelling.has(finding.rule) && hidden.has(placeOf(finding)))
-    && !(finding.rule === 'unknown-field' && merging.has(placeOf(finding))));
+  return findings.filter(finding => !(legacy && followsFromLayout.has(finding.rule)) && !(hidden.size > 0 && followsFromSpelling.has(finding.rule) && hidden.has(placeOf(finding)))
+    && !(merging.size > 0 && finding.rule === 'unknown-field' && merging.has(placeOf(finding))));
 }
 
 const followsFromLayout: ReadonlySet<string> = new Set(['missing-field', 'unknown-field', 'unfilled-pillars', 'empty-analysis', 'missing-dimension']);

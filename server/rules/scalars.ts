@@ -1,3 +1,4 @@
+import { last } from '../base/last.ts';
 import { contentEnd, span, textOf, type Span } from '../base/span.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import type { Entry, Node, Path, ScalarNode } from '../syntax/tree.ts';
@@ -5,22 +6,20 @@ import type { Entry, Node, Path, ScalarNode } from '../syntax/tree.ts';
 /** A single value and where it stands. */
 export interface Placed { readonly node: ScalarNode; readonly path: Path }
 
+/** An alias that stands for a value. */
+export interface Alias { readonly node: Node; readonly path: Path }
+
+/** An entry that is written in a record, with the path to it. */
+export interface PlacedEntry { readonly entry: Entry; readonly path: Path }
+
 /** Every single value that is written in a record, in document order. What an alias stands for is written elsewhere and comes from there. */
-export function* scalarsIn({ root, text }: PolicyRecord): Generator<Placed> {
-  for (const { node, path } of nodesBelow(text, root, [])) if (node.kind === 'scalar' && !node.broken && !isAlias(text, node)) yield { node, path };
-}
+export const scalarsIn = (record: PolicyRecord): readonly Placed[] => partsOf(record).scalars;
 
 /** Every alias that stands for a value, in document order. */
-export function* aliasesIn({ root, text }: PolicyRecord): Generator<{ readonly node: Node; readonly path: Path }> {
-  for (const each of nodesBelow(text, root, [])) if (isAlias(text, each.node)) yield each;
-}
+export const aliasesIn = (record: PolicyRecord): readonly Alias[] => partsOf(record).aliases;
 
 /** Every entry that is written in a record with the path to it. */
-export function* entriesIn({ root, text }: PolicyRecord): Generator<{ readonly entry: Entry; readonly path: Path }> {
-  for (const { node, path } of nodesBelow(text, root, [])) {
-    if (node.kind === 'map' && !isAlias(text, node)) for (const entry of node.entries) yield { entry, path: [...path, entry.name] };
-  }
-}
+export const entriesIn = (record: PolicyRecord): readonly PlacedEntry[] => partsOf(record).entries;
 
 /** Where a value is pointed at: the value, or of one over several lines the line that holds an offset of it. */
 export function lineWithin({ text, lines }: PolicyRecord, node: ScalarNode, at: number = node.span.start): Span {
@@ -31,14 +30,26 @@ export function lineWithin({ text, lines }: PolicyRecord, node: ScalarNode, at: 
   return lead < 0 ? span(start, Math.max(start + 1, end)) : span(start + lead, end);
 }
 
+/** Many rules look at every value, so a record is gone through once for all of them. */
+const partsOf = last(({ root, text }: PolicyRecord) => {
+  const scalars: Placed[] = [];
+  const aliases: Alias[] = [];
+  const entries: PlacedEntry[] = [];
+  const visit = (node: Node, path: Path): void => {
+    if (isAlias(text, node)) aliases.push({ node, path });
+    else if (node.kind === 'scalar') {
+      if (!node.broken) scalars.push({ node, path });
+    } else if (node.kind === 'seq') node.items.forEach((item, i) => visit(item, [...path, i]));
+    else {
+      const below = node.entries.map(entry => ({ entry, path: [...path, entry.name] }));
+      for (const each of below) entries.push(each);
+      for (const each of below) if (each.entry.value) visit(each.entry.value, each.path);
+    }
+  };
+  if (root) visit(root, []);
+  return { scalars, aliases, entries };
+});
+
 /** Whether a node is an alias; it has the place of its sign and the content of what it stands for. */
 const isAlias = (text: string, node: Node): boolean =>
   text[node.span.start] === '*' && /^\*[^\s,[\]{}]+$/.test(textOf(text, node.span));
-
-function* nodesBelow(text: string, node: Node | undefined, path: Path): Generator<{ readonly node: Node; readonly path: Path }> {
-  if (!node) return;
-  yield { node, path };
-  if (node.kind === 'scalar' || isAlias(text, node)) return;
-  if (node.kind === 'seq') for (const [i, item] of node.items.entries()) yield* nodesBelow(text, item, [...path, i]);
-  else for (const { name, value } of node.entries) yield* nodesBelow(text, value, [...path, name]);
-}

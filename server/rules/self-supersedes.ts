@@ -16,6 +16,7 @@ export const selfSupersedes: Rule = {
   source: sources.lineage,
   severity: 'error',
   judges: 'values',
+  unfinished: true,
   examples: [
     example`
       ---

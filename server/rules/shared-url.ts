@@ -22,6 +22,7 @@ export const sharedUrl: Rule = {
   source: sources.url,
   severity: 'hint',
   judges: 'values',
+  unfinished: true,
   examples: [
     example`
       -- zh/sa-cce-framework.md --
@@ -132,8 +133,10 @@ const largest = 100;
 /** Those that are neither the same policy entered twice nor of one lineage with a record. */
 function strangersAmong(alike: readonly Facts[], facts: Facts, corpus: Corpus): readonly Facts[] {
   const twice = new Set(corpus.withTitle(facts.title ?? '', facts));
+  const others = alike.filter(each => !twice.has(each) && !names(each, facts.id));
+  if (others.length === 0) return others;
   const family = familyOf(facts, corpus);
-  return alike.filter(each => !twice.has(each) && !family.has(each.id ?? '') && !idsIn(each).includes(facts.id ?? ''));
+  return others.filter(each => !family.has(each.id ?? ''));
 }
 
 /** The ids that belong to one lineage with a record, in whichever direction. */
@@ -158,3 +161,6 @@ function idsIn({ supersedes, supersededBy, values }: Facts): readonly string[] {
   const others = [...Array.isArray(from) ? from as readonly unknown[] : [], inEvolution(evolution, 'currentConsolidatedVersion')];
   return [...supersedes, supersededBy, ...others].filter(id => typeof id === 'string').map(id => id.trim()).filter(id => id !== '');
 }
+
+/** Whether a record's lineage names an id. A home page stands in many records, most of which have no lineage. */
+const names = (facts: Facts, id: string | undefined): boolean => id !== undefined && facts.values.has('evolution') && idsIn(facts).includes(id);

@@ -21,6 +21,7 @@ export const sources = {
   url: { zh: '记录模型：url 是通往官方原文的深层链接；网址的形式依 WHATWG URL 标准。', en: 'The model of a record: url is a deep link to the official text. What an address is comes from the WHATWG URL standard.' },
   icvcm: { zh: 'ICVCM《评估框架》v1.1（2024 年 1 月）第 4 章（schemas/icvcm-criteria.json）。', en: 'Chapter 4 of the ICVCM Assessment Framework v1.1 of January 2024 (schemas/icvcm-criteria.json).' },
   mechanisms: { zh: 'CORSIA 第一阶段的六个计划（2024 年 10 月）与 ICVCM 的标签（schemas/mechanisms.json）。', en: 'The six programmes of CORSIA’s first phase (October 2024) and the labels of the ICVCM (schemas/mechanisms.json).' },
+  collections: { zh: '政策库的各类文件以 id 互相引用，各有各的字段（schemas/collections.json、collected.schema.json，或项目文件的 collections）。', en: 'The kinds of files of a library, which refer to each other by id and have fields of their own (schemas/collections.json, collected.schema.json, or the collections of a project file).' },
   exporter: { zh: '政策库历史中导出程序留下的痕迹，逐期统计。', en: 'What an exporter left in the history of the library, counted date by date.' },
   bounds: { zh: '本工具自身的界限，使任何输入都不会拖垮它。', en: 'A bound of this tool’s own, so that no input can bring it down.' },
   layout: { zh: '2026 年 2 月 6 日的政策库：当时的记录是扁平的。', en: 'The library of 6 February 2026, whose records were flat.' },

@@ -1,9 +1,8 @@
-import { factsOf } from '../record/facts.ts';
 import { nodeAt } from '../syntax/tree.ts';
 import { inTurn } from '../syntax/inturn.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
-import { isBefore, publishedOf, type Published } from './published.ts';
-import { example, type Fix, type Rule } from './rule.ts';
+import { datedIn, isBefore, publishedOf, type Published } from './published.ts';
+import { example, fixLater, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 import { besides, isRound, linked, listedIn, listPath, successorPath, unlinked } from './succession.ts';
 
@@ -103,7 +102,7 @@ export const successorOlder: Rule = {
 
   *check(record, { corpus, project }, facts) {
     const listed = listedIn(record, facts);
-    const own = listed.length > 0 ? publishedOf(factsOf(record), project) : undefined;
+    const own = listed.length > 0 ? publishedOf(datedIn(record), project) : undefined;
     for (const { id, i } of own ? listed : []) {
       const path = [...listPath, i];
       const [older, ...more] = corpus.withId(id, facts);
@@ -113,13 +112,11 @@ export const successorOlder: Rule = {
       const [then, now] = own.day !== undefined && its.day !== undefined ? [its.day, own.day] : [String(its.year), String(own.year)];
       // Only where this record names no successor yet is there room for the other direction.
       const round = more.length > 0 || facts.supersededBy?.trim() ? undefined : linked(older, facts, corpus);
-      const edits = inTurn(record, [each => removeAt(each, path), each => setValue(each, successorPath, id)]);
-      const swap: readonly Fix[] = round ? [{
-        title: { zh: `调转方向：“${id}”取代本记录`, en: `Turn it round: “${id}” supersedes this record` },
-        changes: besides(record, [...unlinked(facts, older, corpus), ...round], edits), safe: false,
-      }] : [];
+      const told = round && [...unlinked(facts, older, corpus), ...round];
+      const swap = told && fixLater({ title: { zh: `调转方向：“${id}”取代本记录`, en: `Turn it round: “${id}” supersedes this record` }, safe: false },
+        () => besides(record, told, inTurn(record, [each => removeAt(each, path), each => setValue(each, successorPath, id)])));
       yield {
-        span: node.span, path, fixes: swap,
+        span: node.span, path, fixes: swap ? [swap] : [],
         message: {
           zh: `“${id}”发布于 ${then}，晚于据说取代它的本记录（${now}）。`,
           en: `“${id}” was published ${inOrOn(its, own)} ${then}, after this record, which is said to supersede it (${now}).`,

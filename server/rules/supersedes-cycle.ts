@@ -1,8 +1,8 @@
-import { factsOf, type Facts } from '../record/facts.ts';
+import type { Facts } from '../record/facts.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { nodeAt, type Node, type Path } from '../syntax/tree.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
-import { isBefore, publishedOf } from './published.ts';
+import { datedIn, isBefore, publishedOf } from './published.ts';
 import { example, type Fix, type Found, type Rule, type World } from './rule.ts';
 import { sources } from './sources.ts';
 import { besides, listedIn, listPath, lists, relatedTo, successorIn, successorPath, unlinked, wayBetween } from './succession.ts';
@@ -146,7 +146,7 @@ function roundOf(record: PolicyRecord, world: World, facts: Facts, id: string, p
 
 /** A policy does not supersede what was published after it, so that step of the circle is the wrong one. */
 function fixesOf(record: PolicyRecord, { corpus, project }: World, newer: Facts, older: Facts, path: Path): readonly Fix[] {
-  const current = factsOf(record);
+  const current = datedIn(record);
   const [a, b] = [newer, older].map(each => publishedOf(each.uri === record.uri ? current : each, project));
   if (!a || !b || !isBefore(a, b)) return [];
   const edits = path === successorPath ? setValue(record, path, '') : removeAt(record, path);

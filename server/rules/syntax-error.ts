@@ -20,6 +20,8 @@ export const syntaxError: Rule = {
   source: sources.notation,
   severity: 'error',
   judges: 'problems',
+  of: 'any',
+  unfinished: true,
   examples: [
     example`
       ---

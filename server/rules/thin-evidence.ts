@@ -20,6 +20,7 @@ export const thinEvidence: Rule = {
   source: sources.depth,
   severity: 'information',
   judges: 'whole',
+  unfinished: true,
   examples: [
     example`
       ---

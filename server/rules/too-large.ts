@@ -24,6 +24,7 @@ export const tooLarge: Rule = {
     en: 'What can move to the body or to another file is for a person to decide.',
   },
   judges: 'problems',
+  of: 'any',
   examples: [
     example`
       ---

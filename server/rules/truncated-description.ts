@@ -21,6 +21,7 @@ export const truncatedDescription: Rule = {
   source: sources.exporter,
   severity: 'information',
   judges: 'values',
+  unfinished: true,
   examples: [
     example`
       ---

@@ -17,6 +17,7 @@ export const unknownCriterion: Rule = {
   source: sources.icvcm,
   severity: 'warning',
   judges: 'values',
+  unfinished: true,
   examples: [
     example`
       ---

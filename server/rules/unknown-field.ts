@@ -1,5 +1,6 @@
 import type { Both } from '../base/both.ts';
 import { nearest } from '../base/near.ts';
+import { last } from '../base/last.ts';
 import { fieldsAt, requiredAt } from '../schema/describe.ts';
 import { pillars } from '../schema/knowledge.ts';
 import type { Project, Severity } from '../schema/project.ts';
@@ -22,6 +23,7 @@ export const unknownField: Rule = {
   source: sources.schema,
   severity: 'information',
   judges: 'whole',
+  unfinished: true,
   examples: [
     example`
       ---
@@ -105,8 +107,10 @@ export const unknownField: Rule = {
 };
 
 /** The fields that are there under a misspelt name: the path of each field as `a.b`, and the key that stands for it. `own` are a project's own fields. */
-export const misspeltFields = (record: PolicyRecord, own: ReadonlySet<string>): ReadonlyMap<string, Entry> =>
-  new Map(unknownIn(record, own).flatMap(({ entry, path, meant }) => meant === undefined ? [] : [[[...path.slice(0, -1), meant].join('.'), entry] as const]));
+export const misspeltFields = (record: PolicyRecord, own: ReadonlySet<string>): ReadonlyMap<string, Entry> => misspelt(unknownIn(record, own));
+
+const misspelt = last((unknown: readonly Unknown[]): ReadonlyMap<string, Entry> =>
+  new Map(unknown.flatMap(({ entry, path, meant }) => meant === undefined ? [] : [[[...path.slice(0, -1), meant].join('.'), entry] as const])));
 
 interface Unknown { readonly entry: Entry; readonly path: Path; readonly meant: string | undefined }
 
@@ -118,7 +122,12 @@ function addedToProject({ uri }: Project, path: Path): readonly Fix[] {
   return uri === undefined ? [] : [{ title: { zh: `把“${brief(field)}”加入本项目的字段`, en: `Add “${brief(field)}” to this project’s fields` }, changes: [{ kind: 'add', uri, path: ['fields'], value: field }], safe: false }];
 }
 
-function unknownIn(record: PolicyRecord, own: ReadonlySet<string>): readonly Unknown[] {
+const unknownIn = (record: PolicyRecord, own: ReadonlySet<string>): readonly Unknown[] => unknownOf(record)(own);
+
+/** Many rules ask which fields are misspelt, so that is told once for a record and a project. */
+const unknownOf = last((record: PolicyRecord) => last((own: ReadonlySet<string>) => readUnknown(record, own)));
+
+function readUnknown(record: PolicyRecord, own: ReadonlySet<string>): readonly Unknown[] {
   const misplaced = new Set(misplacedIn(record).map(({ entry }) => entry));
   const taken = new Set<string>();
   // A file may hold thousands of unknown keys, so which fields a map lacks is looked up once.

@@ -22,6 +22,7 @@ export const unknownTerm: Rule = {
   source: sources.vocabulary,
   severity: 'warning',
   judges: 'values',
+  unfinished: true,
   examples: [
     example`
       -- en/my-ccs-act.md --

@@ -18,6 +18,7 @@ export const unsafeId: Rule = {
   source: sources.schema,
   severity: 'error',
   judges: 'values',
+  unfinished: true,
   examples: [
     example`
       ---

@@ -8,10 +8,18 @@ export const otherLanguage = (locale: Locale): Locale => locale === 'zh' ? 'en' 
 
 /** A text short enough for a message: one line of at most 60 characters, without the controls that would upset the sentence around it. */
 export function brief(text: string): string {
-  const line = text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
-  const characters = [...line];
-  return characters.length <= 60 ? line : `${characters.slice(0, 59).join('')}…`;
+  const line = isPlainLine.test(text) ? text : text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  if (line.length <= most) return line;
+  // A character is one code unit or two.
+  const characters = [...line.slice(0, 2 * most + 1)];
+  return characters.length <= most ? line : `${characters.slice(0, most - 1).join('')}…`;
 }
+
+/** The most characters of a text that a message shows. */
+const most = 60;
+
+/** A line of words with one blank between each two, as nearly every text is. */
+const isPlainLine = /^[^\s\p{Cc}\u202a-\u202e\u2066-\u2069]+(?: [^\s\p{Cc}\u202a-\u202e\u2066-\u2069]+)*$/u;
 
 /** Alternatives in quotes, as each language lists them. */
 export const eitherOf = (names: readonly string[]): Both => {

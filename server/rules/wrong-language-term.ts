@@ -21,6 +21,7 @@ export const wrongLanguageTerm: Rule = {
   source: sources.vocabulary,
   severity: 'warning',
   judges: 'values',
+  unfinished: true,
   examples: [
     example`
       ---

@@ -18,6 +18,7 @@ export const wrongType: Rule = {
   source: sources.schema,
   severity: 'error',
   judges: 'values',
+  unfinished: true,
   examples: [
     example`
       ---

@@ -87,7 +87,7 @@ export const yearMismatch: Rule = {
     // A day that is the audit's is the mistake, and ingest-date speaks of it.
     if (said === right || ingestDay(record.root) !== undefined) return;
     yield {
-      span: year.span, path: ['year'],
+      span: year.span, path: ['year'], unfinished: said < 1000,
       fixes: [inBoth(mend(record, { zh: `把 year 改为 ${right}`, en: `Set year to ${right}` }, [{ span: year.span, text: String(right) }], { preferred: true }), record, world, facts, [{ path: ['year'], value: right }])],
       message: {
         zh: `year 为 ${said}，pubDate 却是 ${day}。`,

@@ -51,8 +51,11 @@ const reach = 160;
  * dates, amounts and the numbers of other standards are none. Offsets are UTF-16 code units from the start of the text.
  */
 export function* citationsIn(text: string): Generator<Citation> {
-  if (/VCM|CCP|碳原则|评估框架|Carbon Principle|Assessment Framework|Integrity Council|诚信委员会/i.test(text)) yield* numbersIn(text, isCited);
+  if (mayCite(text)) yield* numbersIn(text, isCited);
 }
+
+/** Whether a text names the framework at all; where a whole file does not, no part of it cites anything. */
+export const mayCite = (text: string): boolean => /VCM|CCP|碳原则|评估框架|Carbon Principle|Assessment Framework|Integrity Council|诚信委员会/i.test(text);
 
 /**
  * The same, and with them what may well be one: `标准9.4 a) 5) i`, `准则 13.1` or `Criterion 8.11` of a criterion that exists, where its

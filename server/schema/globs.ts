@@ -28,5 +28,6 @@ function tidy(glob: string): string {
 }
 
 function decoded(text: string): string {
+  if (/^[\x20-\x24\x26-\x7e]*$/.test(text)) return text;
   try { return decodeURIComponent(text).normalize('NFC'); } catch { return text; }
 }

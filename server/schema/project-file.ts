@@ -4,7 +4,9 @@ import { indexLines, type LineAndCharacter } from '../base/lines.ts';
 import { span, type Span } from '../base/span.ts';
 import { readJson, type JsonFile } from '../syntax/jsonfile.ts';
 import type { Path } from '../syntax/tree.ts';
+import { ownReferences } from './collections.ts';
 import { matcher } from './globs.ts';
+import { collectionsIn, type TextOf } from './project-collections.ts';
 import { noProject, unusedIgnore, type Ignore, type Level, type Project } from './project.ts';
 import { isText, levels, notKnown, reader, type Part } from './project-parts.ts';
 import { controlled, vocabularyWith, type Jurisdiction, type Term } from './vocabulary.ts';
@@ -30,8 +32,8 @@ export interface ProjectReading {
 export const withoutProject = (uri?: string): ProjectReading =>
   ({ project: noProject(uri), problems: [], isFile: false, text: '', broken: false, placeOf: () => ({ span: span(0, 0), path: [] }) });
 
-/** Reads a project file; never throws. `rules` are the ids that are known; levels and ignores of others are told of. */
-export function readProject(uri: string, text: string, rules?: ReadonlySet<string>): ProjectReading {
+/** Reads a project file; never throws. `rules` are the ids that are known; levels and ignores of others are told of. `textOf` gives the schemas it names. */
+export function readProject(uri: string, text: string, rules?: ReadonlySet<string>, textOf?: TextOf): ProjectReading {
   const file = readJson(text);
   const found: { readonly span: Span; readonly message: Both }[] = [];
   const whole: Part = {
@@ -39,7 +41,7 @@ export function readProject(uri: string, text: string, rules?: ReadonlySet<strin
     tell: (path, message, onKey) => { found.push({ span: (onKey ? file.keyOf(path) : file.placeOf(path)) ?? span(0, 0), message }); },
   };
   const places = new Map<Ignore, Path>();
-  const project = projectOf(uri, whole, places, rules);
+  const project = projectOf(uri, whole, places, rules, textOf);
   for (const { path, span: at } of file.repeats) found.push({ span: at, message: { zh: `“${path.at(-1)}”在这里又出现了一次，只有最后一次起作用。`, en: `“${path.at(-1)}” stands here once more, and only the last one counts.` } });
   const lines = indexLines(text);
   return {
@@ -59,9 +61,9 @@ const unparsed = ({ span: at, reason }: NonNullable<JsonFile['error']>, counts: 
   en: `This is not valid JSON: ${reason.en}; ${counts ? 'what can be made out of the file counts' : 'the file has no effect for now'}.`,
 } });
 
-const parts = ['$schema', 'vocabulary', 'historicalIds', 'confirmedDates', 'fields', 'rules', 'overrides', 'ignore'];
+const parts = ['$schema', 'vocabulary', 'historicalIds', 'confirmedDates', 'fields', 'rules', 'overrides', 'ignore', 'collections'];
 
-function projectOf(uri: string, whole: Part, places: Map<Ignore, Path>, rules: ReadonlySet<string> | undefined): Project {
+function projectOf(uri: string, whole: Part, places: Map<Ignore, Path>, rules: ReadonlySet<string> | undefined, textOf: TextOf | undefined): Project {
   const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
   const read = reader(whole);
   const top = read.object(whole, parts);
@@ -98,13 +100,15 @@ function projectOf(uri: string, whole: Part, places: Map<Ignore, Path>, rules: R
     return zh === undefined || en === undefined ? [] : [{ zh, en, aliases }];
   });
   const base = levelsIn(top.get('rules'));
+  const collections = collectionsIn(top.get('collections'), read, folder, textOf);
   return {
-    uri, ignores,
+    uri, ignores, collections,
     vocabulary: vocabularyWith({ terms: Object.fromEntries(controlled.map(name => [name, wordsIn(name).map(termOf)])), jurisdictions: wordsIn('country').map(jurisdictionOf) }),
     historicalIds: new Set(list('historicalIds')),
     confirmedDates: new Map(read.entries(top.get('confirmedDates')).flatMap((each): readonly (readonly [string, string])[] => typeof each.value === 'string' && isDay(each.value)
       ? [[String(each.path.at(-1)), each.value]] : read.misfit(each, { zh: '应是写成 YYYY-MM-DD 的日期', en: 'be a day written YYYY-MM-DD' }))),
-    fields: new Set(list('fields')),
+    // A field by which policies name files of another kind has a meaning.
+    fields: new Set([...list('fields'), ...ownReferences(collections)]),
     levelOf: (rule, file) => overrides.findLast(({ set, matches }) => set.has(rule) && matches(file))?.set.get(rule) ?? base.get(rule),
   };
 }

@@ -1,3 +1,4 @@
+import { builtInCollections, type Collections } from './collections.ts';
 import { builtIn, type Vocabulary } from './vocabulary.ts';
 
 /** How grave a finding is. */
@@ -29,6 +30,8 @@ export interface Project {
   /** Paths of fields that the schema does not know, such as `regulatory.credit_period`. */
   readonly fields: ReadonlySet<string>;
   readonly ignores: readonly Ignore[];
+  /** The kinds of files that policies may refer to, and policies themselves. */
+  readonly collections: Collections;
   /** What a rule is set to for a file; undefined where nothing is said of it. */
   levelOf(rule: string, uri: string): Level | undefined;
 }
@@ -41,5 +44,5 @@ export const unusedIgnore = 'unused-ignore';
 
 /** What holds where there is no project file. `uri` is where a fix would make one. */
 export const noProject = (uri?: string): Project => ({
-  uri, vocabulary: builtIn, historicalIds: new Set(), confirmedDates: new Map(), fields: new Set(), ignores: [], levelOf: () => undefined,
+  uri, vocabulary: builtIn, historicalIds: new Set(), confirmedDates: new Map(), fields: new Set(), ignores: [], collections: builtInCollections, levelOf: () => undefined,
 });

@@ -1,3 +1,4 @@
+import collectionsFile from '../../schemas/collections.json';
 import { textOf } from '../base/span.ts';
 import { entryOf, stringOf, type Node } from '../syntax/tree.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -7,12 +8,12 @@ import { meantBy, type ControlledField } from './vocabulary.ts';
 const own = ['legalWeight', 'reviewStatus', 'analysis', 'evolution'] as const;
 const shared = ['title', 'category', 'status', 'pubDate'] as const;
 
-/** Fields of other kinds of files in the same library: facilities and country profiles. */
-const foreign = ['coordinates', 'fateOfCarbon', 'announcedCapacityRaw', 'maturity', 'relatedPolicies'] as const;
+/** Fields of other kinds of files in the same library. */
+const foreign: readonly string[] = [...new Set(collectionsFile.collections.flatMap(({ telling }) => telling))];
 
 /**
  * Whether a Markdown file is a policy record, even when half of it is missing or does not parse: several of its telling fields are
- * there, and one of them is a record's own or holds a word of its vocabulary. Facilities and country profiles are not.
+ * there, and one of them is a record's own or holds a word of its vocabulary. A file that has a field of another kind is none.
  */
 export function isPolicyRecord(record: PolicyRecord): boolean {
   const inner = textOf(record.text, record.fences.inner).slice(0, 200_000);
@@ -25,7 +26,7 @@ export function isPolicyRecord(record: PolicyRecord): boolean {
     || (common === 2 && has('country') && speaksOurWords(record.root));
 }
 
-/** Whether a file says itself that it is of another kind: a facility, a country profile. */
+/** Whether a file says itself that it is of another kind. */
 export const isOtherKind = ({ root }: PolicyRecord): boolean => foreign.some(key => entryOf(root, key) !== undefined);
 
 const speaksOurWords = (root: Node | undefined): boolean => (['category', 'status'] satisfies ControlledField[]).some(field => {

@@ -8,7 +8,8 @@ export interface Anchor { readonly name: string; readonly span: Span }
 /** The anchors of a frontmatter, in document order. The tree does not tell of them, as few records have any. */
 export function anchorsIn({ text, fences: { inner } }: PolicyRecord): readonly Anchor[] {
   const own = textOf(text, inner);
-  if (!/&[^\s,[\]{}]/.test(own)) return [];
+  // In the middle of a word, as in R&D, stands none.
+  if (!/(?<![^\s,[\]{}:])&[^\s,[\]{}]/.test(own)) return [];
   const found: Anchor[] = [];
   const visit = (part: CST.Token | CST.CollectionItem | CST.SourceToken): void => {
     if ('type' in part && part.type === 'anchor') found.push({ name: part.source.slice(1), span: span(inner.start + part.offset, inner.start + part.offset + part.source.length) });

@@ -1,5 +1,6 @@
 import type { Scalar } from './tree.ts';
 
+const special = /^(?:[-+.\d~]|[nN][uU]|[tT][rR]|[fF][aA])/;
 const int = /^[-+]?[0-9]+$/;
 const octal = /^0o[0-7]+$/;
 const hex = /^0x[0-9a-fA-F]+$/;
@@ -8,6 +9,8 @@ const infinite = /^[-+]?\.(?:inf|Inf|INF)$/;
 
 /** Reads an unquoted scalar as YAML 1.2's core schema does: null, booleans, integers, floats, else the text itself. */
 export function readPlain(text: string): Scalar {
+  // Nearly all of them are words, which one look tells.
+  if (text !== '' && !special.test(text)) return text;
   if (text === '' || text === '~' || /^(?:null|Null|NULL)$/.test(text)) return undefined;
   if (/^(?:true|True|TRUE)$/.test(text)) return true;
   if (/^(?:false|False|FALSE)$/.test(text)) return false;

@@ -10,7 +10,7 @@ export function unquote(text: string, token: Token): string {
   const inner = text.slice(token.span.start + 1, token.span.end - (token.closed ? 1 : 0));
   if (token.quote === '\'') return fold(inner).replace(/''/g, '\'');
   if (!inner.includes('\\')) return fold(inner);
-  const joined = inner.replace(/\\(?:\r\n|\r|\n)[ \t]*/g, '');
+  const joined = inner.replace(/\\\r?\n[ \t]*/g, '');
   return fold(joined).replace(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([^xuU]))/g,
     (all, x?: string, u?: string, long?: string, one?: string) => {
       if (one !== undefined) return escapes[one] ?? all;
@@ -19,15 +19,16 @@ export function unquote(text: string, token: Token): string {
     });
 }
 
+/** A carriage return of its own is a character like any other to `yaml`. */
 function fold(text: string): string {
-  if (!/[\r\n]/.test(text)) return text;
-  const lines = text.split(/\r\n|\r|\n/);
-  let out = (lines[0] ?? '').replace(/[ \t]+$/, '');
+  if (!text.includes('\n')) return text;
+  const lines = text.split(/\r?\n/);
+  let out = (lines[0] ?? '').replace(/(?<![ \t])[ \t]+$/, '');
   let breaks = 0;
   for (const [i, line] of lines.entries()) {
     if (i === 0) continue;
     const last = i === lines.length - 1;
-    const bare = last ? line.replace(/^[ \t]+/, '') : line.trim();
+    const bare = line.replace(last ? /^[ \t]+/ : /^[ \t]+|(?<![ \t])[ \t]+$/g, '');
     breaks++;
     if (bare === '' && !last) continue;
     out += breaks === 1 ? ' ' : '\n'.repeat(breaks - 1);

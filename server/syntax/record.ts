@@ -24,5 +24,8 @@ export interface PolicyRecord {
   readonly problems: readonly Problem[];
 }
 
+/** What a frontmatter was read as. */
+export type Reading = Pick<PolicyRecord, 'style' | 'root' | 'problems'>;
+
 /** Whether the frontmatter could not be read as it stands; what is missing from it must then not be judged. */
 export const isBroken = (record: PolicyRecord): boolean => record.problems.length > 0;

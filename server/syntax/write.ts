@@ -57,7 +57,7 @@ export function moveValue(record: PolicyRecord, from: Path, to: Path, order: rea
 function setEntry(record: PolicyRecord, map: MapNode, entry: Entry, data: Data): readonly Edit[] {
   const { text, lines } = record;
   const manner = mannerWithin(mannerOf(record), map);
-  const colon = behindColon(text, entry);
+  const colon = behindMarks(text, behindColon(text, entry));
   const lineStart = lines.startOf(lines.lineOf(entry.key.span.start));
   const lead = text.slice(lineStart, entry.key.span.start);
   const indent = map.flow ? /^[ \t]*/.exec(lead)?.[0] ?? '' : lead.replace(/\S/g, ' ');
@@ -65,7 +65,8 @@ function setEntry(record: PolicyRecord, map: MapNode, entry: Entry, data: Data):
   const isSimple = data === undefined || typeof data !== 'object';
   const put = isSimple ? ` ${scalarText(manner, data, node?.kind === 'scalar' ? node.form : undefined)}` : valueText(manner, data, indent, entry.key.span.end - lineStart + 1);
   const lineEnd = lines.endOf(lines.lineOf(colon ?? entry.key.span.end));
-  if (!node) {
+  // A blank value with a tag says the empty text, and stands somewhere behind it.
+  if (!node || (colon !== undefined && isBlank(node))) {
     const at = colon ?? entry.key.span.end;
     const behindComment = colon !== undefined && /^[\r\n]/.test(put) && /^[ \t]*#/.test(text.slice(at, lineEnd));
     return behindComment ? [{ span: span(lineEnd, lineEnd), text: put }] : [{ span: span(at, at), text: (colon === undefined ? ':' : '') + put }];
@@ -79,6 +80,12 @@ function setEntry(record: PolicyRecord, map: MapNode, entry: Entry, data: Data):
   return rest.text === '' ? [{ span: span(colon, colon), text: put }, rest] : [rest];
 }
 
+/** Behind the anchor and the tag that stand on the line of a colon: both belong to the value and come before it. */
+const behindMarks = (text: string, colon: number | undefined): number | undefined =>
+  colon === undefined ? undefined : colon + (/^(?:[ \t]+[&!][^\s,[\]{}]*)*/.exec(text.slice(colon))?.[0].length ?? 0);
+
+const isBlank = ({ span: { start, end } }: Node): boolean => start === end;
+
 function replaceItem(record: PolicyRecord, seq: SeqNode, item: Node, data: Data): readonly Edit[] {
   const { text, lines } = record;
   const manner = mannerWithin(mannerOf(record), seq);
@@ -87,6 +94,9 @@ function replaceItem(record: PolicyRecord, seq: SeqNode, item: Node, data: Data)
   const indent = seq.flow ? /^[ \t]*/.exec(lead)?.[0] ?? '' : lead.replace(/\S/g, ' ');
   const isSimple = data === undefined || typeof data !== 'object';
   const put = isSimple ? scalarText(manner, data, item.kind === 'scalar' ? item.form : undefined) : itemText(manner, data, indent);
+  const marks = lead.trimEnd();
+  const at = start - lead.length + marks.length;
+  if (isBlank(item) && /[&!][^\s,[\]{}]*$/.test(marks)) return [{ span: span(at, at), text: ` ${put}` }];
   return [{ span: span(start, contentEnd(text, item.span)), text: text[start - 1] === '-' ? ` ${put}` : put }];
 }
 

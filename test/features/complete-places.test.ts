@@ -13,7 +13,7 @@ const styles: readonly Style[] = ['json', 'flow', 'block'];
 const ends = [['LF', (text: string) => text], ['CR LF', (text: string) => text.replaceAll('\n', '\r\n')], ['a byte order mark', (text: string) => `\uFEFF${text}`]] as const;
 
 const other = record(`---\n${JSON.stringify({ id: 'b-one', title: '乙', country: '国际', evolution: { clusters: ['标题: 副标题', '全球 #1', 'a', '😀碳'] }, provenance: { reviewer: 'O\'Neil "Q"' }, analysis: { mrv: { label: '[dMRV]', score: 1 } } })}\n---\n`, 'zh/b-one.md');
-const companions: readonly Companion[] = [{ uri: 'file:///library/facilities/zh/10.md', language: 'zh', id: '10', name: '设施', country: '国际' }];
+const companions: readonly Companion[] = [{ uri: 'file:///library/facilities/zh/10.md', stem: '10', language: 'zh', id: '10', title: '设施', country: '国际', collection: 'facilities', references: {} }];
 
 function offered(marked: string): { readonly made: PolicyRecord; readonly items: ReturnType<typeof complete>['list']['items'] } {
   const made = record(marked.replace('$0', ''), 'zh/a.md');

@@ -170,7 +170,8 @@ describe('what is learnt from the library', () => {
 });
 
 describe('facilities', () => {
-  const facility = (id: string, name: string, country: string, language: 'zh' | 'en' = 'zh'): Companion => ({ uri: `file:///library/facilities/${language}/${id}.md`, language, id, name, country });
+  const facility = (id: string, title: string, country: string, language: 'zh' | 'en' = 'zh'): Companion =>
+    ({ uri: `file:///library/facilities/${language}/${id}.md`, stem: id, language, id, title, country, collection: 'facilities', references: {} });
   const companions = [facility('10', '胜利油田', '中国'), facility('652', 'Callisto', '法国'), facility('7', '齐鲁石化', '中国'), facility('10', 'Shengli', 'China', 'en'), facility('99', 'Only English', 'Norway', 'en')];
   const at = (style: Style, value: string) => empty(style, ['relatedFacilities'], value);
 

@@ -15,7 +15,7 @@ for (const style of styles) {
 
 政府信用机制 · Government crediting mechanism：由一个或多个国家或地方政府管理。
 
-管理方：生态环境部
+管理机构：生态环境部
 
 信用单位：CCER（中国核证自愿减排量）
 
@@ -38,11 +38,11 @@ for (const style of styles) {
 
 用途：全国和地方碳市场抵消；自愿抵消
 
-交易场所：Beijing Green Exchange
+登记与交易场所：Beijing Green Exchange
 
 CORSIA 第一阶段（2024–2026）：未纳入（名单截至 2024-10）。试点阶段曾获批准，第一阶段未纳入。
 
-ICVCM 的 CCP-Eligible 标签：没有（截至 2025-10）。
+ICVCM 的 CCP-Eligible 标签：没有（名单截至 2025-10）
 
 衔接方式：
 
@@ -64,20 +64,20 @@ Founded: 2005
 
 - 2006: First version of the standard
 
-Figures, with the date they held on:
+Figures (with the date they held on):
 
 - More than 3,400 projects (2025)
 - Over 1.3 Gt issued (2025)
 
-Used for: Voluntary offsetting; Offsetting of international flights under CORSIA; Carbon taxes of Colombia, South Africa and Singapore
+Uses: Voluntary offsetting; Offsetting of international flights under CORSIA; Carbon taxes of Colombia, South Africa and Singapore
 
-Venues: Verra Registry, CTX, ACX, Xpansiv CBL, CIX, Nodal
+Registries and venues: Verra Registry, CTX, ACX, Xpansiv CBL, CIX, Nodal
 
-CORSIA, first phase (2024–2026): accepted (list of 2024-10).
+CORSIA phase 1 (2024–2026): accepted (list of 2024-10)
 
-Label CCP-Eligible of the ICVCM: yes (as of 2025-10).
+CCP-Eligible label of the ICVCM: yes (list of 2025-10)
 
-How it is linked to others:
+Linkage:
 
 - 1 Recognition of methodologies: One mechanism adopts the methodologies of another, or aligns with its standards.
 - 3 Aggregation on trading platforms: A trading platform puts credits of several mechanisms into one standard contract or token.
@@ -97,7 +97,7 @@ describe('hover on each mechanism', () => {
         assert.ok([mechanism.abbr, mechanism.name[locale], mechanism.name[other]].every(name => title.includes(name)), title);
         for (const each of mechanism.figures) assert.ok(value.includes(`- ${each[locale]}${locale === 'zh' ? `（${each.asOf}）` : ` (${each.asOf})`}`), value);
         for (const { n, name } of linkageModes) assert.equal(value.includes(`- ${n} ${name[locale]}`), mechanism.linkage.includes(n));
-        assert.equal(/CORSIA 第一阶段（|CORSIA, first phase/.test(value), mechanism.corsiaPhase1 !== undefined, 'only of what issues credits');
+        assert.equal(/CORSIA 第一阶段（|CORSIA phase 1/.test(value), mechanism.corsiaPhase1 !== undefined, 'only of what issues credits');
         assert.equal(/（名单截至 2024-10）|\(list of 2024-10\)/.test(value), mechanism.corsiaPhase1 !== undefined);
         assert.ok(!value.includes('undefined') && !/(?:：|: )(?:\n|$)\n?(?![-\n])/.test(value), value);
       }

@@ -3,6 +3,7 @@ import { pageNamed, pageUri, referencePage } from '../../server/features/referen
 import { criteria } from '../../server/schema/knowledge.ts';
 import { linkageModes, mechanisms } from '../../server/schema/mechanisms.ts';
 import { recommendations } from '../../server/schema/permanence.ts';
+import { hoverAt } from '../hovers.ts';
 
 const locales = ['zh', 'en'] as const;
 const chapterIn = (kind: 'icvcm' | 'mechanisms', locale: 'zh' | 'en', id: string): string => {
@@ -67,11 +68,21 @@ describe('a reference page', () => {
     const cdm = chapterIn('mechanisms', 'en', 'cdm');
     assert.match(cdm, /^### CDM Clean Development Mechanism · 清洁发展机制\n/);
     assert.ok(cdm.includes('\n  - 8,188 registered projects (2025-10)\n'), cdm);
-    assert.ok(cdm.endsWith('\n- **CORSIA phase 1**: Not listed (2024-10)\n- **Label CCP-Eligible**: Not listed (2025-10)'), cdm);
+    assert.ok(cdm.endsWith('\n- **CORSIA phase 1 (2024–2026)**: not accepted (list of 2024-10)\n- **CCP-Eligible label of the ICVCM**: no (list of 2025-10)'), cdm);
     assert.ok(!chapterIn('mechanisms', 'en', 'corsia').includes('CCP-Eligible'), 'it issues no credits');
     const { text } = referencePage('mechanisms', 'zh');
     for (const each of mechanisms.flatMap(({ figures }) => figures)) assert.ok(text.includes(`（${each.asOf}）`));
     assert.match(text, /\n## 五种衔接方式 · [^\n]+\n\n### 1 方法学互认与衔接 · Recognition of methodologies\n/);
+  });
+
+  it('calls the facts of a mechanism what the hover calls them', () => {
+    for (const locale of locales) for (const { id, abbr } of mechanisms) {
+      const labels = [...chapterIn('mechanisms', locale, id).matchAll(/^- \*\*([^*]+)\*\*/gm)].map(([, label = '']) => label);
+      const told = (hoverAt(`---\nid: x\n---\n\n${abbr}$0\n`, locale)?.value ?? '').split('\n');
+      // What happened to it stands below the year of its foundation there, by its dates alone.
+      for (const label of labels.filter(each => !['沿革', 'History'].includes(each))) assert.ok(told.some(line => line.startsWith(label) && /^(?:：|: ?|（|\s\()/.test(line.slice(label.length))), `${label} of ${id}`);
+      assert.ok(labels.length > 2, id);
+    }
   });
 
   it('has an address for its subject and its language, and there is no other', () => {

@@ -42,7 +42,7 @@ describe('references', () => {
 
   it('to a record come from its language folder: lineage and narratives, and its own id where that is asked for', () => {
     const wanted = at(old, 'cn-old-rule');
-    assert.deepEqual([wanted.kind, wanted.id], ['record', 'cn-old-rule']);
+    assert.deepEqual([wanted.kind, wanted.id], ['file', 'cn-old-rule']);
     assert.deepEqual(files(wanted), ['zh/cn-block.md', 'zh/cn-flow.md', 'zh/cn-json.md', 'zh/cn-old-rule.md']);
     assert.deepEqual(places(json, wanted), ['2 "‹cn-old-rule›', '5 ；‹cn-old-rule›']);
     assert.deepEqual(places(flow, wanted), ['2 \'‹cn-old-rule›', '5 ；‹cn-old-rule›']);

@@ -8,6 +8,7 @@ import { factsOf, type Facts } from '../../server/record/facts.ts';
 import { namingsIn } from '../../server/record/links.ts';
 import { libraryOf, uriIn, type File } from '../../server/rules/library.ts';
 import type { PlainChange, World } from '../../server/rules/rule.ts';
+import { builtInCollections, kindOf } from '../../server/schema/collections.ts';
 import { noProject } from '../../server/schema/project.ts';
 import { parseRecord } from '../../server/syntax/parse.ts';
 import type { PolicyRecord } from '../../server/syntax/record.ts';
@@ -21,7 +22,7 @@ const listOf = (files: Files): readonly File[] => Object.entries(files).map(([fi
 function libraryIn(files: Files, file: string): { readonly made: PolicyRecord; readonly world: World } {
   const all = listOf(files);
   const { world } = libraryOf(all.filter(each => !each.file.includes('facilities/')));
-  const companions = all.filter(each => each.file.includes('facilities/')).flatMap(each => { const parsed = parseRecord(uriIn(each.file), each.text); return parsed ? companionOf(parsed) ?? [] : []; });
+  const companions = all.filter(each => each.file.includes('facilities/')).flatMap(each => { const parsed = parseRecord(uriIn(each.file), each.text); return parsed ? companionOf(parsed, kindOf(parsed, builtInCollections)) : []; });
   const made = parseRecord(uriIn(file), files[file] ?? '');
   assert.ok(made, file);
   return { made, world: { ...world, corpus: corpusOf(world.corpus.records, companions) } };
@@ -195,8 +196,8 @@ describe('renaming an id', () => {
     const escaped = '---\n{ "id": "x", "evolution": { "supersededBy": "\\u0063n-ccer-2012" } }\n---\n';
     assert.equal((renamed({ ...files, 'zh/x.md': escaped }, 'zh/cn-ccer-2012.md', 'cn-ccer-2012', 'cn-x') as Files)['zh/x.md'], escaped.replace('\\u0063n-ccer-2012', 'cn-x'));
     const made = parseRecord('file:///zh/x.md', '---\nid: x\nurl: https://example.org/a-b\nrelatedFacilities: [a-b]\nevolution: { currentConsolidatedVersion: single }\n---\n[a-b](a-b) [c](./a-b.md#d) <a-b>\n');
-    assert.deepEqual([...namingsIn(made ?? assert.fail())].map(({ kind, id, target }) => [kind, id, target].filter(Boolean).join(' ')),
-      ['own x', 'reference single', 'link a-b a-b', 'link a-b ./a-b.md', 'text a-b', 'text a-b']);
+    assert.deepEqual([...namingsIn(made ?? assert.fail())].map(({ kind, of, id, target }) => [kind, id, target, of === 'policies' ? '' : of].filter(Boolean).join(' ')),
+      ['own x', 'reference a-b facilities', 'reference single', 'link a-b a-b', 'link a-b ./a-b.md', 'text a-b', 'text a-b']);
   });
 
   it('needs the texts of the whole library, the facilities, the project file, and of what may be in the way', () => {
@@ -281,7 +282,7 @@ describe('renaming an id in the corpus', () => {
       type Texts = ReadonlyMap<string, string>;
       const known = new Map<string, { readonly facts?: Facts; readonly companion?: Companion | undefined }>();
       const readOnce = (uri: string, text: string) => {
-        const made = known.get(uri + text) ?? (parsed => !parsed ? {} : uri.includes('/policies/') ? { facts: factsOf(parsed) } : { companion: companionOf(parsed) })(parseRecord(uri, text));
+        const made = known.get(uri + text) ?? (parsed => !parsed ? {} : uri.includes('/policies/') ? { facts: factsOf(parsed) } : { companion: companionOf(parsed, kindOf(parsed, builtInCollections)) })(parseRecord(uri, text));
         known.set(uri + text, made);
         return made;
       };

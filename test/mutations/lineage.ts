@@ -33,6 +33,14 @@ const listed = value('evolution', 'supersedes', 0);
 export const lineageDefects: readonly Defect[] = [
   { rule: 'broken-supersedes', make: scene => { for (const { data } of both(scene)) mapIn(data, 'evolution')['supersedes'] = [`no-such-policy-${scene.random.below(99)}-x`]; return listed; } },
   { rule: 'broken-superseded-by', make: scene => { for (const { data } of both(scene)) mapIn(data, 'evolution')['supersededBy'] = 'no-such-policy-x'; return value('evolution', 'supersededBy'); } },
+  {
+    rule: 'broken-reference', make: scene => {
+      const lost = scene.random.below(2);
+      for (const { data } of both(scene)) data['relatedFacilities'] = lost === 0 ? ['no-such-plant', 'plant-1'] : ['plant-1', 'no-such-plant'];
+      for (const language of ['zh', 'en']) scene.files.set(`facilities/${language}/plant-1.md`, '---\nid: plant-1\n---\n');
+      return value('relatedFacilities', lost);
+    },
+  },
   { rule: 'self-supersedes', make: scene => { for (const { data } of both(scene)) mapIn(data, 'evolution')['supersedes'] = [scene.stem]; return listed; } },
   {
     rule: 'supersedes-cycle', make: scene => {

@@ -2,6 +2,7 @@ import type { Locale } from '../../base/both.ts';
 import { knownFacts } from '../../record/corpus.ts';
 import type { Facts } from '../../record/facts.ts';
 import type { World } from '../../rules/rule.ts';
+import type { Collection } from '../../schema/collections.ts';
 import type { Speller } from '../../schema/spelling.ts';
 import type { Place } from '../../syntax/at.ts';
 import type { PolicyRecord } from '../../syntax/record.ts';
@@ -33,6 +34,8 @@ export interface CompletionOptions {
 export interface Asked {
   readonly world: World;
   readonly record: PolicyRecord;
+  /** The collection of what is written. */
+  readonly its: Collection;
   readonly place: Place;
   readonly options: CompletionOptions;
   /** What must stand before what is chosen: the dash of an item whose line has none yet. */

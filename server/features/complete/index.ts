@@ -1,7 +1,8 @@
 import type * as lsp from 'vscode-languageserver-types';
 import { span } from '../../base/span.ts';
 import type { World } from '../../rules/rule.ts';
-import { describe } from '../../schema/describe.ts';
+import { kindOf, policies, type Collection } from '../../schema/collections.ts';
+import { shapeAt } from '../../schema/shape.ts';
 import { placeAt, type Place } from '../../syntax/at.ts';
 import { runningAt, type Running } from '../../syntax/running.ts';
 import type { PolicyRecord } from '../../syntax/record.ts';
@@ -9,7 +10,7 @@ import { nodeAt } from '../../syntax/tree.ts';
 import type { Asked, CompletionOptions } from './asked.ts';
 import { criteriaFor, referencesFor } from './criteria.ts';
 import { datesFor } from './dates.ts';
-import { facilitiesFor } from './facilities.ts';
+import { filesFor } from './files.ts';
 import { idsFor } from './ids.ts';
 import { blockFor, keysFor } from './keys.ts';
 import { learntFor } from './learnt.ts';
@@ -25,20 +26,25 @@ export interface Completion { readonly list: lsp.CompletionList; readonly explai
 
 /** What can fit where a value stands, in the order in which it is offered. */
 const values: readonly ((asked: Asked) => Iterable<Offer>)[] = [
-  termsFor, idsFor, facilitiesFor, criteriaFor, learntFor, datesFor, peopleFor, urlsFor, ownFor, blockFor, referencesFor, mechanismsFor,
+  termsFor, idsFor, filesFor, criteriaFor, learntFor, datesFor, peopleFor, urlsFor, ownFor, blockFor, referencesFor, mechanismsFor,
 ];
 
 /** What can fit in running text that is no word of its own: in the narrative and in strings of several lines. */
 const phrases: typeof values = [referencesFor, mechanismsFor];
 
+/** What can fit in a file of another collection, whose words are its own. */
+const othersValues: typeof values = [filesFor];
+
 /** What fits at the cursor: keys, words of a vocabulary, ids, criteria, dates, names. In the narrative only references and mechanisms, where one is begun. */
 export function complete(world: World, record: PolicyRecord, offset: number, options: CompletionOptions): Completion {
   const place = placeAt(record, offset);
-  const meant = place && meantPlace(record, place);
+  const its = kindOf(record, world.project.collections);
+  const meant = place && meantPlace(record, place, its);
   const running = runningAt(record, offset, meant?.place);
   if (!meant && !running) return { list: { isIncomplete: false, items: [] }, explain: () => ({}) };
-  const asked: Asked = { world, record, options, running, lead: '', place: placeIn(running, offset), ...meant };
-  const fit = asked.place.kind === 'key' ? [keysFor] : meant ? values : phrases;
+  const asked: Asked = { world, record, its, options, running, lead: '', place: placeIn(running, offset), ...meant };
+  const isPolicy = its.name === policies;
+  const fit = asked.place.kind === 'key' ? isPolicy ? [keysFor] : [] : meant ? isPolicy ? values : othersValues : phrases;
   const all = distinct(fit.flatMap(offersFor => [...offersFor(asked)]));
   const isCut = all.length > most;
   const matched = isCut ? asked.place.typed : undefined;
@@ -78,8 +84,8 @@ function fitting(offers: readonly Offer[], typed: string, { spell }: CompletionO
 }
 
 /** A word on its own line under a key that wants a single value or a list is that value or an item of the list, although by its place it could be a key. */
-function meantPlace(record: PolicyRecord, place: Place): Pick<Asked, 'place' | 'lead'> | undefined {
-  const about = describe(place.path);
+function meantPlace(record: PolicyRecord, place: Place, its: Collection): Pick<Asked, 'place' | 'lead'> | undefined {
+  const about = shapeAt(its, place.path);
   if (place.kind !== 'key' || place.path.length === 0 || place.flow || about?.type === 'object' || about === undefined) return { place, lead: '' };
   const held = nodeAt(record.root, place.path);
   const isOpen = held === undefined || (held.kind === 'scalar' && (held.value === undefined || held.span.start === place.token.start));

@@ -1,5 +1,5 @@
-import type { Style } from '../../server/syntax/record.ts';
-import { verdicts, type Verdict } from '../positions.ts';
+import type { Style } from '../../../server/syntax/record.ts';
+import { verdicts, type Verdict } from '../../positions.ts';
 
 /** Who was asked: our server, yaml-language-server with the frontmatter as a file of its own, or with the whole Markdown file. */
 export type Served = 'ours' | 'yaml' | 'md';

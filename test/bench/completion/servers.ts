@@ -1,14 +1,11 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import type * as lsp from 'vscode-languageserver-protocol';
-import type { Locale } from '../../server/base/both.ts';
-import { indexLines } from '../../server/base/lines.ts';
-import { controlled, jurisdictions, nameIn, termsOf } from '../../server/schema/vocabulary.ts';
-import schema from '../../schemas/policy-record.schema.json';
+import { indexLines } from '../../../server/base/lines.ts';
+import { startNode, temporaryFolder } from '../processes.ts';
+import { schemaIn } from '../schema.ts';
 
 /** A language server over stdio, asked as an editor asks: the text changes, and completions are wanted at once. */
 export interface Server {
@@ -33,7 +30,8 @@ const patience = 20_000;
 
 /** Starts a server in `folders`, with its settings by section. */
 export async function start(script: string, folders: readonly string[], settings: Readonly<Record<string, unknown>>): Promise<Server> {
-  const child = spawn(process.execPath, [script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = startNode([script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  if (!child.stdout || !child.stdin) throw new Error(`${script} did not start`);
   const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   connection.onRequest((method, params) => method === 'workspace/configuration' ? (params as unknown as lsp.ConfigurationParams).items.map(({ section = '' }) => settings[section] ?? null) : null);
   connection.listen();
@@ -64,22 +62,15 @@ export async function start(script: string, folders: readonly string[], settings
 }
 
 /**
- * Settings of yaml-language-server with our JSON Schema for the files of each language. The words of the vocabularies, which stand in
- * files of their own, are written into it in that language. Checking is off, so that nothing but the completion takes its time.
+ * Settings of yaml-language-server with our JSON Schema for the files of each language. Checking is off, so that nothing but the completion
+ * takes its time.
  */
 export function rivalSettings(): Readonly<Record<string, unknown>> {
-  const folder = mkdtempSync(join(tmpdir(), 'policy-records-bench-'));
+  const folder = temporaryFolder('completion');
   const schemas = (['zh', 'en'] as const).map(locale => {
     const file = join(folder, `${locale}.json`);
     writeFileSync(file, JSON.stringify(schemaIn(locale)));
     return [pathToFileURL(file).href, [`**/${locale}/*`]] as const;
   });
   return { yaml: { schemas: Object.fromEntries(schemas), completion: true, validate: false, hover: false, schemaStore: { enable: false } }, http: {}, '[yaml]': {}, editor: {} };
-}
-
-function schemaIn(locale: Locale): object {
-  const words = Object.fromEntries(controlled.map(field => [field, termsOf[field].map(term => term.written[locale])]));
-  const properties = Object.fromEntries(Object.entries(schema.properties).map(([name, field]) => [name,
-    words[name] ? { ...field, enum: words[name] } : name === 'country' ? { ...field, enum: jurisdictions.map(each => nameIn(each, locale)) } : field]));
-  return { ...schema, $id: undefined, properties };
 }

@@ -1,0 +1,11 @@
+/**
+ * Works something out and keeps it until the same is asked of another thing: what many ask of one record, before the next one has its turn,
+ * is made once and not kept for longer. The thing must never change.
+ */
+export function last<Of, T>(make: (of: Of) => T): (of: Of) => T {
+  let known: { readonly of: Of; readonly made: T } | undefined;
+  return of => {
+    if (known?.of !== of) known = { of, made: make(of) };
+    return known.made;
+  };
+}

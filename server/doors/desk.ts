@@ -1,0 +1,160 @@
+import { fileURLToPath } from 'node:url';
+import type { LineAndCharacter } from '../base/lines.ts';
+import type { Companion } from '../record/companions.ts';
+import { corpusOf, type Corpus } from '../record/corpus.ts';
+import { faceOf, factsOf, type Facts } from '../record/facts.ts';
+import type { World } from '../rules/rule.ts';
+import { judge, type Report } from '../rules/run.ts';
+import type { Project } from '../schema/project.ts';
+import { isBroken, type PolicyRecord } from '../syntax/record.ts';
+import { nodeAt, type Path } from '../syntax/tree.ts';
+import type { Reading } from './disk.ts';
+import { packed, unpacked } from './packed.ts';
+import { nameOf, type Place } from './places.ts';
+import { partOf, type Part } from './report.ts';
+import { sorted, sortedAt, type Sorted } from './sorted.ts';
+import type { Look } from './summary.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What a desk knows from the start. */
+export interface Setup {
+  readonly look: Look;
+  readonly cwd: string;
+  readonly today: string;
+  /** Whether the records stay at hand between reading and checking; those of a large library are read twice instead. */
+  readonly keeps: boolean;
+  /** Whether someone else wants to know what a record shows to others. */
+  readonly tells: boolean;
+}
+
+/** What came of reading a file. Plain data, for other threads. */
+export type Row = { readonly hash: string } & (
+  | { readonly kind: 'record'; readonly face: string; readonly marks: Marks }
+  | { readonly kind: 'companion'; readonly companion: Companion }
+  | { readonly kind: 'other' }
+  | { readonly kind: 'unread'; readonly reading: Exclude<Reading, { readonly kind: 'text' }> });
+
+/** Where the fields stand that others’ findings point at: line and character by turns, in the order of `marked`. */
+export type Marks = readonly number[];
+
+/** What a check tells of one record: its part of the report, and what the ignores of its project did. */
+export interface Sheet extends Part { readonly ignored: readonly Named[]; readonly isBroken: boolean }
+
+/** A finding as far as an ignore looks at it. */
+export interface Named { readonly rule: string; readonly path: Path }
+
+/** Reads files and checks records, one after the other. Everything is read or learnt before anything is checked. */
+export interface Desk {
+  /** Reads a file, or takes a text for it. */
+  read(place: Pick<Place, 'path' | 'uri'>, reading?: Reading): Row;
+  /** Takes in what another desk has read, as its row tells it. */
+  learn(uri: string, row: Row): void;
+  /** Ends the reading. */
+  open(): void;
+  /** The record at a place as it is now; undefined where there is none any more. */
+  recordAt(place: Pick<Place, 'path' | 'uri'>): PolicyRecord | undefined;
+  worldOf(uri: string): World;
+  /** Puts a mended record in the place of the old one. */
+  replace(record: PolicyRecord, corpus: Corpus): void;
+  check(place: Pick<Place, 'path' | 'uri' | 'shown'>): Sheet | undefined;
+}
+
+/** A desk with nothing on it. `report` is told of rules that fail. */
+export function createDesk({ look, cwd, today, keeps, tells }: Setup, around: Surroundings, report: (uri: string) => Report): Desk {
+  const kept = new Map<string, PolicyRecord>();
+  const marks = new Map<string, Marks>();
+  let facts: Facts[] = [];
+  let companions: Companion[] = [];
+  let corpus = corpusOf([]);
+  let isOpen = false;
+  const projectOf = (uri: string): Project => around.of(uri).project;
+  const worldOf = (uri: string): World => ({ corpus, today, author: undefined, project: projectOf(uri) });
+
+  const take = (uri: string, file: Sorted, hash: string): Row => {
+    if (file.kind === 'unread') return { kind: 'unread', hash, reading: 'text' in file.reading ? { ...file.reading, text: '' } : file.reading };
+    if (file.kind === 'other') return { kind: 'other', hash };
+    if (file.kind === 'companion') {
+      companions.push(file.companion);
+      return { kind: 'companion', hash, companion: file.companion };
+    }
+    const own = factsOf(file.record);
+    const places = keeps && !tells ? [] : marksOf(file.record);
+    if (keeps) kept.set(uri, file.record); else marks.set(uri, places);
+    facts.push(own);
+    return { kind: 'record', hash, face: tells ? packed(faceOf(own)) : '', marks: places };
+  };
+  const recordAt = (place: Pick<Place, 'path' | 'uri'>): PolicyRecord | undefined => {
+    const before = kept.get(place.uri);
+    if (before) return before;
+    const { sorted: file } = sortedAt(place, projectOf(place.uri).collections);
+    return file.kind === 'record' ? file.record : undefined;
+  };
+  const recent = lately(uri => recordAt({ uri, path: fileURLToPath(uri) }));
+  // A record that has the address of a thousand others is named a thousand times.
+  const names = new Map<string, string>();
+  const nameFor = (uri: string): string => {
+    const name = names.get(uri) ?? nameOf(fileURLToPath(uri), cwd);
+    names.set(uri, name);
+    return name;
+  };
+  const elsewhere = (uri: string, path: Path) => {
+    if (!corpus.of(uri)) return undefined;
+    const at = marked.indexOf(String(path[0]));
+    const known = path.length === 1 && at >= 0 ? marks.get(uri)?.slice(2 * at, 2 * at + 2) : undefined;
+    const place = known ? { line: known[0] ?? 0, character: known[1] ?? 0 } : placeIn(recent(uri), path);
+    return { ...place, shown: nameFor(uri) };
+  };
+
+  return {
+    read: (place, reading) => {
+      if (reading) return take(place.uri, sorted(place.uri, reading, projectOf(place.uri).collections), '');
+      const { sorted: file, hash } = sortedAt(place, projectOf(place.uri).collections);
+      return take(place.uri, file, hash);
+    },
+    learn: (uri, row) => {
+      if (row.kind === 'companion') companions.push(row.companion);
+      if (row.kind !== 'record') return;
+      facts.push(unpacked(row.face));
+      if (row.marks.length > 0) marks.set(uri, row.marks);
+    },
+    open: () => {
+      if (isOpen) return;
+      isOpen = true;
+      corpus = corpusOf(facts, companions);
+      facts = [];
+      companions = [];
+    },
+    recordAt,
+    worldOf,
+    replace: (record, next) => {
+      kept.set(record.uri, record);
+      corpus = next;
+    },
+    check: place => {
+      const record = recordAt(place);
+      if (!record) return undefined;
+      const { findings, ignored } = judge(record, worldOf(place.uri), report(place.uri));
+      const part = partOf({ shown: place.shown, record, findings }, look, elsewhere);
+      return { ...part, ignored: ignored.map(({ finding: { rule, path } }) => ({ rule, path })), isBroken: isBroken(record) };
+    },
+  };
+}
+
+/** The fields by which rules compare a record with all others. Others can be found too, but for that the file is read once more. */
+const marked = ['id', 'title', 'url', 'pubDate', 'year'];
+
+const marksOf = (record: PolicyRecord): Marks => marked.flatMap(field => { const { line, character } = placeIn(record, [field]); return [line, character]; });
+
+const placeIn = (record: PolicyRecord | undefined, path: Path): LineAndCharacter =>
+  record?.lines.at(nodeAt(record.root, path)?.span.start ?? 0) ?? { line: 0, character: 0 };
+
+/** Remembers the last few records: several findings of a record, and of its neighbours, speak of the same others. */
+function lately(read: (uri: string) => PolicyRecord | undefined): (uri: string) => PolicyRecord | undefined {
+  const known = new Map<string, PolicyRecord | undefined>();
+  return uri => {
+    const record = known.get(uri) ?? read(uri);
+    if (!known.has(uri) && known.size >= 40) known.delete([...known.keys()][0] ?? '');
+    known.set(uri, record);
+    return record;
+  };
+}

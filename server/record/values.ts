@@ -1,0 +1,99 @@
+import type { Data } from '../syntax/tree.ts';
+
+/**
+ * Values of a record by their fields, kept as small as they can be: a library of fifty thousand records keeps those of each. They are
+ * printed, as plain objects take five times the room, and what a scalar of a file's text would hold on to is the whole text.
+ */
+export interface Values {
+  /** The value of a field; undefined where it has none. */
+  get(field: string): Data;
+  has(field: string): boolean;
+}
+
+/** Two texts that stand for the values, as other threads and later runs can read them. */
+export interface Print { readonly fields: string; readonly assessment: string }
+
+interface Packed extends Values, Print {}
+
+/** The field that is kept apart: it is the largest, and only a twin asks for it. */
+const assessed = 'analysis';
+
+/** How many records are kept unpacked: those that are asked about just now. */
+const most = 64;
+
+/** Marks a number that JSON has no way to write, such as YAML’s `.inf`. */
+const odd = '\0';
+
+const unpacked = new Map<string, Readonly<Record<string, Data>>>();
+
+const methods: Values & ThisType<Packed> = {
+  get(field) { return open(field === assessed ? this.assessment : this.fields)[field]; },
+  has(field) { return Object.hasOwn(open(field === assessed ? this.assessment : this.fields), field); },
+};
+
+/** Packs the values of some fields. */
+export function packed(values: Iterable<readonly [string, Data]>): Values {
+  const [fields, assessment]: [Record<string, Data>, Record<string, Data>] = [bare(), bare()];
+  for (const [field, value] of values) (field === assessed ? assessment : fields)[field] = value;
+  return made(pack(fields), pack(assessment));
+}
+
+/** The same values without the assessment. */
+export const withoutAssessment = (values: Values): Values => made((values as Packed).fields, nothing);
+
+/** The values as texts. */
+export const printOf = (values: Values): Print => { const { fields, assessment } = values as Packed; return { fields, assessment }; };
+/** The values of such texts. */
+export const valuesFrom = ({ fields, assessment }: Print): Values => made(fields, assessment);
+
+/** Only what is packed is the values’ own, so that two of them are the same where that is. */
+const made = (fields: string, assessment: string): Values => Object.assign(Object.create(methods) as Values, { fields, assessment });
+
+/** JSON as bytes of UTF-8, each of them a character: a Chinese one then takes three bytes, and the others beside it one instead of two. */
+function pack(values: Readonly<Record<string, Data>>): string {
+  const text = JSON.stringify(values, (_, value: unknown) => value === undefined ? null
+    : typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0)) ? { [odd]: Object.is(value, -0) ? '-0' : String(value) } : value);
+  const bytes = encoder.encode(text);
+  const small = bytes.length === text.length ? text : asCharacters(bytes);
+  remember(small, values);
+  return small;
+}
+
+function open(text: string): Readonly<Record<string, Data>> {
+  const known = unpacked.get(text);
+  if (known) return known;
+  const values = asData(JSON.parse(decoder.decode(Uint8Array.from(text, character => character.charCodeAt(0))))) as Readonly<Record<string, Data>>;
+  remember(text, values);
+  return values;
+}
+
+function remember(text: string, values: Readonly<Record<string, Data>>): void {
+  if (unpacked.size >= most) for (const oldest of unpacked.keys()) { unpacked.delete(oldest); break; }
+  unpacked.set(text, values);
+}
+
+const bare = (): Record<string, Data> => Object.create(null) as Record<string, Data>;
+
+/** What JSON gives as data of a tree: no value for null, and maps without a prototype. */
+function asData(value: unknown): Data {
+  if (Array.isArray(value)) return value.map(asData);
+  if (typeof value !== 'object') return value as Data;
+  if (value === null) return undefined;
+  if (odd in value) return Number(value[odd]);
+  const map = bare();
+  for (const [name, each] of Object.entries(value)) map[name] = asData(each);
+  return map;
+}
+
+/** How many bytes are turned into characters at a time: each is an argument of a call. */
+const atATime = 4096;
+
+function asCharacters(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += atATime) text += String.fromCharCode(...bytes.subarray(i, i + atATime));
+  return text;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const nothing = pack({});
