@@ -101,7 +101,7 @@ describe('the command line over many records', function () {
     it('reports each file once, and all together what one check reports', () => {
       library();
       const whole = report([]);
-      assert.ok(whole.files.some(({ path, diagnostics }) => path === 'policy-records.json' && diagnostics.length === 2));
+      assert.equal(whole.files.find(({ path }) => path === 'policy-records.json')?.diagnostics.length, 1);
       for (const [count, threads] of [[1, '1'], [2, '1'], [3, '2'], [8, '1']] as const) {
         const shards = Array.from({ length: count }, (_, i) => report(['--shard', `${i + 1}/${count}`, '--threads', threads]));
         const files = shards.flatMap(each => each.files);
@@ -124,7 +124,7 @@ describe('the command line over many records', function () {
       const shares = Array.from({ length: 8 }, (_, i) => Array.from({ length: 8000 }, (__, n) => `zh/cn-policy-${n}.md`).filter(name => isIn({ index: i + 1, count: 8 }, name)).length);
       assert.equal(shares.reduce((sum, each) => sum + each, 0), 8000);
       assert.ok(shares.every(each => each > 850 && each < 1150), shares.join(' '));
-      assert.deepEqual(['', 'zh/a.md', '政策/😀.md'].map(numberOf), [2_001_171_803, 0, 0]);
+      assert.deepEqual(['', 'zh/a.md', '政策/😀.md'].map(numberOf), [447_806_413, 24_031_438, 4_193_615_205]);
     });
 
     it('is refused where it means nothing', () => {

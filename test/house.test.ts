@@ -77,7 +77,9 @@ describe('the house', () => {
   });
 
   it('nothing is evaluated and no child is started', () => {
-    assert.deepEqual(offenders(source => [...matches(source, /\beval\(|\bnew Function\b/g), ...source.imports.filter(from => /^node:(?:child_process|vm|net|http|https|dns|dgram|tls|worker_threads)$/.test(from))]), []);
+    assert.deepEqual(offenders(source => [...matches(source, /\beval\(|\bnew Function\b/g), ...source.imports.filter(from => /^node:(?:child_process|vm|net|http|https|dns|dgram|tls|worker_threads)$/.test(from))
+      // A thread of a check runs our own bundle and no other code.
+      .filter(from => from !== 'node:worker_threads' || !/^server\/doors\/(?:cli|commands|crew|hand)\.ts$/.test(source.path))]), []);
   });
 
   it('relative imports carry their ending', () => {

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createMessageConnection, ProgressType, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import { createConnection } from 'vscode-languageserver/node';
 import type * as lsp from 'vscode-languageserver-protocol';
 import { serve } from '../server/lsp/server.ts';
 import { richClient } from './lsp-client.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 type Files = ReadonlyMap<string, string>;
 
@@ -37,7 +42,12 @@ async function session(files: { now: Files }) {
   const asked = { reads: [] as string[], lists: 0, leavesOut: 0 };
   const [up, down] = [new PassThrough(), new PassThrough()];
   serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
-    read: async uri => { asked.reads.push(uri); await new Promise(resolve => setImmediate(resolve)); return files.now.get(uri); },
+    read: async uri => {
+      // What is held by nothing is gone soon, as it would be in a session that has other things to do.
+      if (asked.reads.push(uri) % 40 === 0) collectGarbage();
+      await new Promise(resolve => setImmediate(resolve));
+      return files.now.get(uri);
+    },
     list: folder => { asked.lists++; return Promise.resolve([...files.now.keys()].filter(uri => uri.startsWith(folder) && uri.endsWith('.md')).sort()); },
     leavesOut: uris => { asked.leavesOut++; return Promise.resolve(new Set(uris.filter(uri => uri.includes('/left-out/')))); },
     now: () => new Date(),

@@ -26,12 +26,32 @@ export function distance(a: string, b: string, most: number): number {
 export function nearest(word: string, candidates: Iterable<string>, most = word.length < 4 ? 1 : 2): string | undefined {
   let best: string | undefined;
   let limit = most;
+  const wanted = word.toLowerCase();
+  const pieces = piecesOf(wanted, most);
   for (const candidate of candidates) {
-    const slips = distance(word.toLowerCase(), candidate.toLowerCase(), limit);
+    const lower = candidate.toLowerCase();
+    if (Math.abs(lower.length - wanted.length) > limit || !mayBeNear(lower, pieces)) continue;
+    const slips = distance(wanted, lower, limit);
     if (slips > limit || (best !== undefined && slips === limit)) continue;
     best = candidate;
     limit = slips;
     if (slips === 0) break;
   }
   return best;
+}
+
+/**
+ * A word cut so that, however few slips are made, one piece stays whole: a slip spoils one piece, or two where it swaps neighbours. Most
+ * of ten thousand ids are told apart by that alone.
+ */
+function piecesOf(word: string, most: number): readonly string[] {
+  const count = 2 * most + 1;
+  const length = Math.floor(word.length / count);
+  return length < 2 ? [] : Array.from({ length: count }, (_, i) => word.slice(i * length, (i + 1) * length));
+}
+
+function mayBeNear(candidate: string, pieces: readonly string[]): boolean {
+  if (pieces.length === 0) return true;
+  for (const piece of pieces) if (candidate.includes(piece)) return true;
+  return false;
 }

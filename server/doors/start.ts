@@ -49,7 +49,7 @@ export async function begin(options: CheckOptions, terminal: Terminal, now: Date
   const folder = options.cache && !options.fix && stdin === undefined ? cacheFolder(options.cacheLocation, cwd) : undefined;
   const store = folder === undefined ? undefined : storeIn(folder, question, version);
   const beginning = {
-    ...found, places, look, question, store, cwd, shard, others: shard?.index === 1 ? found.places.filter((place, i) => place.asked && !places[i]?.asked) : [], today: dayOf(now), began: now.getTime(),
+    ...found, places, look, question, store, cwd, shard, others: shard?.index === 1 ? places.filter((place, i) => !place.asked && found.places[i]?.asked) : [], today: dayOf(now), began: now.getTime(),
     folders: stdin === undefined ? paths.map(path => resolve(cwd, path)).filter(path => statSync(path, { throwIfNoEntry: false })?.isDirectory()) : [],
     stamps: new Map(store ? places.map(({ path }) => [path, stampOf(path)]) : []), changed: new Set<string>(),
   };

@@ -1,5 +1,5 @@
 import type { Companion } from './companions.ts';
-import { byName, cardOf, cardsOf, corpusFrom, corpusOf, filedUnder, groupIn, groupOf, isSameCard, languageFolderOf, type Card, type Corpus } from './corpus.ts';
+import { byName, corpusFrom, corpusOf, filedUnder, groupIn, groupOf, isSameCard, languageFolderOf, type Card, type Corpus } from './corpus.ts';
 import type { Facts } from './facts.ts';
 
 /** The facts that files have from now on, by uri; undefined for a file that is gone. */
@@ -49,7 +49,7 @@ function layerOver(base: Corpus, amended: Amendments): Corpus {
   /** The cards of a folder, those it had before where all still say the same: then what was made of them holds, too. */
   const deck = (near: Facts): readonly Card[] => {
     const group = groupOf(near);
-    const known = decks.get(group) ?? (isSameDeck(base, amended, group) ? base.among(near, its => its) : cardsOf(beside(near)));
+    const known = decks.get(group) ?? (isSameDeck(base, amended, group) ? base.among(near, its => its) : beside(near));
     decks.set(group, known);
     return known;
   };
@@ -107,6 +107,6 @@ function isSameDeck(base: Corpus, amended: Amendments, group: string): boolean {
   return [...amended].every(([uri, facts]) => {
     const before = base.of(uri);
     const [was, is] = [before, facts].map(each => each && groupOf(each) === group ? each : undefined);
-    return was === is || (was !== undefined && is !== undefined && isSameCard(cardOf(was), cardOf(is)));
+    return was === is || (was !== undefined && is !== undefined && isSameCard(was, is));
   });
 }

@@ -60,5 +60,8 @@ function* scalarsAt(node: Node | undefined, steps: readonly string[], path: Path
 /** The name that a value is: a number may stand without quotes. It is a string of its own, which does not hold on to the text of the file. Undefined where it is none. */
 export function idOf(value: Data): string | undefined {
   const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
-  return text === '' ? undefined : ` ${text}`.slice(1);
+  return text === '' ? undefined : text.length < shortest ? text : ` ${text}`.slice(1);
 }
+
+/** From this length on, in UTF-16 units, a part of a text may hold on to the whole of it. */
+const shortest = 13;

@@ -10,7 +10,7 @@ import { factsOf, type Facts } from './facts.ts';
 export type Kind = 'id' | 'title' | 'url' | 'older' | 'newer' | 'twin';
 
 /** What a whole folder is asked about: who is there, where from and of which kind. It changes seldom, and so does what is worked out of it. */
-export type Card = Pick<Facts, 'uri' | 'locale' | 'id' | 'country' | 'category' | 'status' | 'legalWeight' | 'values'> & { readonly source: Data };
+export type Card = Pick<Facts, 'uri' | 'locale' | 'id' | 'country' | 'category' | 'status' | 'legalWeight' | 'values'>;
 
 /** What a library is asked. Every other question is put in these. */
 export interface Stock {
@@ -97,8 +97,8 @@ export function corpusOf(facts: Iterable<Facts>, companions: readonly Companion[
     of: uri => byUri.get(uri),
     find: (kind, word, near) => folders.get(kind === 'twin' ? '' : groupOf(near))?.filed.get(kind)?.get(word) ?? [],
     beside,
-    among: (near, read) => read(cardsOf(beside(near))),
-    across: (near, read) => read(cardsOf(beside(near)), others),
+    among: (near, read) => read(beside(near)),
+    across: (near, read) => read(beside(near), others),
     folderFor: (locale, near) => languageFolderOf(folders.get(groupIn(locale, near))?.records[0]),
   });
 }
@@ -135,19 +135,6 @@ export function filedUnder(facts: Facts): readonly (readonly [Kind, string])[] {
 /** Records and companions stand in the order of their files. */
 export const byName = (a: { readonly uri: string }, b: { readonly uri: string }): number => a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0;
 
-const cards = new WeakMap<readonly Facts[], readonly Card[]>();
-
-/** The cards of the records of a folder, made when they are first asked for. */
-export function cardsOf(records: readonly Facts[]): readonly Card[] {
-  const made = cards.get(records) ?? records.map(cardOf);
-  cards.set(records, made);
-  return made;
-}
-
-/** The card of one record. */
-export const cardOf = ({ uri, locale, id, country, category, status, legalWeight, values }: Facts): Card =>
-  ({ uri, locale, id, country, category, status, legalWeight, values, source: values.get('source') });
-
 const references = new WeakMap<Card, readonly Data[]>();
 
 /** The lists by which a record names files of other kinds, in the order of the built-in fields; they are long, and seldom asked for. */
@@ -159,7 +146,7 @@ export function referencesOf(card: Card): readonly Data[] {
 
 /** Whether two cards say the same. */
 export const isSameCard = (a: Card, b: Card): boolean => a.uri === b.uri && a.locale === b.locale && a.id === b.id && a.country === b.country && a.category === b.category
-  && a.status === b.status && a.legalWeight === b.legalWeight && a.source === b.source && (a.values === b.values || isSame(referencesOf(a), referencesOf(b)));
+  && a.status === b.status && a.legalWeight === b.legalWeight && (a.values === b.values || (isSame(a.values.get('source'), b.values.get('source')) && isSame(referencesOf(a), referencesOf(b))));
 
 /** A key that is worked out once for each record: the library is indexed anew at each keystroke, of which only one record is new. */
 function once(make: (facts: Facts) => string): (facts: Facts) => string {

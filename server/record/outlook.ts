@@ -62,10 +62,16 @@ function outlookOf<T>(read: T, topics: ReadonlySet<Topic>, tellings: readonly Te
   const asked = Uint32Array.from(topics.size > most ? [] : topics);
   const isTangle = topics.size > most;
   const told = tellings.length > 0 ? [...tellings] : none;
-  return { read, concerns: (news, now) => isTangle || asked.some(topic => news.has(topic)) || told.some(({ topics: of, isOther }) => of.some(topic => news.has(topic)) && isOther(now)) };
+  return { read, concerns: (news, now) => isTangle || isAny(asked, news) || told.some(({ topics: of, isOther }) => of.some(topic => news.has(topic)) && isOther(now)) };
 }
 
 const none: readonly Telling[] = [];
+
+/** Thousands of records are asked after one key stroke. */
+function isAny(topics: Uint32Array, news: ReadonlySet<Topic>): boolean {
+  for (let i = 0; i < topics.length; i++) if (news.has(topics[i] ?? 0)) return true;
+  return false;
+}
 
 /** Works something out of lists. As long as the lists are the same ones, so is what was worked out of them; they are not kept for that. */
 function tellingOf<A>(view: Stock, ask: (its: Stock, tell: (from: readonly object[], read: () => A) => A) => A): { readonly answer: A; readonly isOther: (now: Stock) => boolean } {

@@ -1,5 +1,5 @@
 import { isSame } from '../base/same.ts';
-import { cardOf, filedUnder, groupOf, isSameCard, twinKeyOf, type Corpus } from './corpus.ts';
+import { filedUnder, groupOf, isSameCard, twinKeyOf, type Corpus } from './corpus.ts';
 import { faceOf, type Facts } from './facts.ts';
 
 /** What a question to a library is about, as a number. Two topics may share one, so that news of a topic are a reason to ask again and no more. */
@@ -47,4 +47,4 @@ export function newsBetween(before: Corpus, after: Corpus, uris: Iterable<string
 }
 
 const isSameInFolder = (was: Facts | undefined, is: Facts | undefined): boolean =>
-  was !== undefined && is !== undefined && groupOf(was) === groupOf(is) && isSameCard(cardOf(was), cardOf(is));
+  was !== undefined && is !== undefined && groupOf(was) === groupOf(is) && isSameCard(was, is);

@@ -1,4 +1,4 @@
-import type { Data } from '../syntax/tree.ts';
+import { emptyMap, type Data } from '../syntax/tree.ts';
 
 /**
  * Values of a record by their fields, kept as small as they can be: a library of fifty thousand records keeps those of each. They are
@@ -33,7 +33,7 @@ const methods: Values & ThisType<Packed> = {
 
 /** Packs the values of some fields. */
 export function packed(values: Iterable<readonly [string, Data]>): Values {
-  const [fields, assessment]: [Record<string, Data>, Record<string, Data>] = [bare(), bare()];
+  const [fields, assessment]: [Record<string, Data>, Record<string, Data>] = [emptyMap(), emptyMap()];
   for (const [field, value] of values) (field === assessed ? assessment : fields)[field] = value;
   return made(pack(fields), pack(assessment));
 }
@@ -62,7 +62,7 @@ function pack(values: Readonly<Record<string, Data>>): string {
 function open(text: string): Readonly<Record<string, Data>> {
   const known = unpacked.get(text);
   if (known) return known;
-  const values = asData(JSON.parse(decoder.decode(Uint8Array.from(text, character => character.charCodeAt(0))))) as Readonly<Record<string, Data>>;
+  const values = asData(JSON.parse(/[\x80-\xff]/.test(text) ? decoder.decode(asBytes(text)) : text)) as Readonly<Record<string, Data>>;
   remember(text, values);
   return values;
 }
@@ -72,15 +72,13 @@ function remember(text: string, values: Readonly<Record<string, Data>>): void {
   unpacked.set(text, values);
 }
 
-const bare = (): Record<string, Data> => Object.create(null) as Record<string, Data>;
-
-/** What JSON gives as data of a tree: no value for null, and maps without a prototype. */
+/** What JSON gives as data of a tree: no value for null, and maps that inherit nothing. */
 function asData(value: unknown): Data {
   if (Array.isArray(value)) return value.map(asData);
   if (typeof value !== 'object') return value as Data;
   if (value === null) return undefined;
   if (odd in value) return Number(value[odd]);
-  const map = bare();
+  const map = emptyMap();
   for (const [name, each] of Object.entries(value)) map[name] = asData(each);
   return map;
 }
@@ -92,6 +90,12 @@ function asCharacters(bytes: Uint8Array): string {
   let text = '';
   for (let i = 0; i < bytes.length; i += atATime) text += String.fromCharCode(...bytes.subarray(i, i + atATime));
   return text;
+}
+
+function asBytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
 }
 
 const encoder = new TextEncoder();

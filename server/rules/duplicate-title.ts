@@ -10,7 +10,7 @@ import { isEmpty, nodeAt, wholeText, type Data } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { example, type Fix, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
-import { besides, linked, longest } from './succession.ts';
+import { besides, consolidationOf, linked, longest } from './succession.ts';
 import { brief } from './wording.ts';
 
 const older = ['evolution', 'supersedes'] as const;
@@ -168,10 +168,9 @@ function relativesOf(facts: Facts, same: readonly Facts[]): ReadonlySet<string> 
 }
 
 /** The ids that the lineage of a record names. */
-function namesOf({ supersedes, supersededBy, values }: Facts): readonly Data[] {
-  const evolution = values.get('evolution');
-  const { consolidatedFrom, currentConsolidatedVersion } = typeof evolution === 'object' && !Array.isArray(evolution) ? evolution as Readonly<Record<string, Data>> : {};
-  return [...supersedes, supersededBy, ...Array.isArray(consolidatedFrom) ? consolidatedFrom as readonly Data[] : [], currentConsolidatedVersion];
+function namesOf(facts: Facts): readonly Data[] {
+  const { from, current } = consolidationOf(facts);
+  return [...facts.supersedes, facts.supersededBy, ...from, current];
 }
 
 /** Where one is plainly the newer, a fix that says so in both. */

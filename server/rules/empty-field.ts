@@ -141,7 +141,7 @@ function issuersFor({ locale }: PolicyRecord, facts: Facts, corpus: Corpus): rea
   return corpus.among(facts, cards => {
     const counts = new Map<string, number>();
     for (const each of cards) {
-      const source = each.country === facts.country ? each.source : undefined;
+      const source = each.country === facts.country ? each.values.get('source') : undefined;
       if (typeof source === 'string' && source.trim() !== '' && !(locale === 'en' && isChinese(source))) counts.set(source, (counts.get(source) ?? 0) + 1);
     }
     return [...counts].sort(([, a], [, b]) => b - a).slice(0, 3).map(([source]) => source);

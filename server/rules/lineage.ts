@@ -1,5 +1,5 @@
 import { distance, nearest } from '../base/near.ts';
-import type { Corpus } from '../record/corpus.ts';
+import type { Card, Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import type { Node, Path } from '../syntax/tree.ts';
@@ -16,7 +16,7 @@ export const isHistorical = (id: string): boolean => /-legacy(?:-|$)|-pre-\d{4}$
 /** The record beside `facts` whose id is at most two slips from `id`, never the record itself. */
 export function meantRecord(id: string, facts: Facts, corpus: Corpus): Meant | undefined {
   if (isHistorical(id)) return undefined;
-  const near = corpus.among(facts, cards => nearest(id, cards.flatMap(each => each.id === undefined || each.id === facts.id ? [] : each.id)));
+  const near = corpus.among(facts, cards => nearest(id, idsOf(cards, facts.id)));
   const found = near === undefined ? undefined : corpus.withId(near, facts)[0];
   return near === undefined || !found ? undefined : { id: near, title: found.title ?? '', sure: distance(letters(id), letters(near), 2) > 0 };
 }
@@ -31,3 +31,7 @@ export const blanksAround = (record: PolicyRecord, node: Node, path: Path, id: s
 });
 
 const letters = (id: string): string => id.replace(/\d/g, '');
+
+function* idsOf(cards: readonly Card[], own: string | undefined): Generator<string> {
+  for (const { id } of cards) if (id !== undefined && id !== own) yield id;
+}

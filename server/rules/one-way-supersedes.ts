@@ -7,7 +7,7 @@ import { setValue } from '../syntax/write.ts';
 import { meantRecord } from './lineage.ts';
 import { example, type Fix, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
-import { besides, inEvolution, isRound, linked, listedIn, listPath, lists, longest, relatedTo, successorIn, successorPath } from './succession.ts';
+import { besides, consolidationOf, isRound, linked, listedIn, listPath, lists, longest, relatedTo, successorIn, successorPath } from './succession.ts';
 
 /** How many other records are shown as related places, and how many of them are offered as the successor. */
 const [mostRelated, mostOffered] = [10, 3];
@@ -183,7 +183,6 @@ function linking(newer: Facts, older: Facts, corpus: Corpus, preferred: boolean)
 
 /** Whether a record says that another went into it: in its list, in consolidatedFrom, or by an id that is a slip of the other’s and is told of itself. */
 function takes(newer: Facts, older: Facts, corpus: Corpus): boolean {
-  const from = inEvolution(newer.values.get('evolution'), 'consolidatedFrom');
-  return lists(newer, older) || (Array.isArray(from) && from.includes(older.id))
+  return lists(newer, older) || consolidationOf(newer).from.includes(older.id)
     || newer.supersedes.slice(0, longest).some(id => distance(id.trim(), older.id ?? '', 2) <= 2 && corpus.withId(id.trim(), newer).length === 0 && meantRecord(id.trim(), newer, corpus)?.id === older.id);
 }

@@ -4,7 +4,7 @@ import type { Facts } from '../record/facts.ts';
 import { isAddress, linkOf } from './address.ts';
 import { example, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
-import { inEvolution } from './succession.ts';
+import { consolidationOf } from './succession.ts';
 import { brief } from './wording.ts';
 
 /** How many other records are named, and how many are shown as related places. */
@@ -133,7 +133,7 @@ const largest = 100;
 /** Those that are neither the same policy entered twice nor of one lineage with a record. */
 function strangersAmong(alike: readonly Facts[], facts: Facts, corpus: Corpus): readonly Facts[] {
   const twice = new Set(corpus.withTitle(facts.title ?? '', facts));
-  const others = alike.filter(each => !twice.has(each) && !names(each, facts.id));
+  const others = alike.filter(each => !twice.has(each) && !idsIn(each).includes(facts.id ?? ''));
   if (others.length === 0) return others;
   const family = familyOf(facts, corpus);
   return others.filter(each => !family.has(each.id ?? ''));
@@ -155,12 +155,12 @@ function familyOf(facts: Facts, corpus: Corpus): ReadonlySet<string> {
 }
 
 /** The ids that a record's lineage names. */
-function idsIn({ supersedes, supersededBy, values }: Facts): readonly string[] {
-  const evolution = values.get('evolution');
-  const from = inEvolution(evolution, 'consolidatedFrom');
-  const others = [...Array.isArray(from) ? from as readonly unknown[] : [], inEvolution(evolution, 'currentConsolidatedVersion')];
-  return [...supersedes, supersededBy, ...others].filter(id => typeof id === 'string').map(id => id.trim()).filter(id => id !== '');
+function idsIn(facts: Facts): readonly string[] {
+  const { supersedes, supersededBy } = facts;
+  const { from, current } = consolidationOf(facts);
+  // Most records have no lineage, and one home page may stand in many of them.
+  if (supersedes.length === 0 && supersededBy === undefined && from.length === 0 && current === undefined) return none;
+  return [...supersedes, supersededBy, ...from, current].filter(id => typeof id === 'string').map(id => id.trim()).filter(id => id !== '');
 }
 
-/** Whether a record's lineage names an id. A home page stands in many records, most of which have no lineage. */
-const names = (facts: Facts, id: string | undefined): boolean => id !== undefined && facts.values.has('evolution') && idsIn(facts).includes(id);
+const none: readonly string[] = [];

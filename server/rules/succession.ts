@@ -151,6 +151,25 @@ export function listOf({ values }: Facts): readonly Data[] {
   return Array.isArray(list) ? list as readonly Data[] : [];
 }
 
+/** What else a record's lineage names: what went into it, and the version of it that applies. Neither is there in most records. */
+export interface Consolidation { readonly from: readonly Data[]; readonly current: Data }
+
+/** The consolidation that a record tells of. Values of others take time to unpack, so each record is read once, however many ask. */
+export function consolidationOf(facts: Facts): Consolidation {
+  const known = consolidations.get(facts) ?? readConsolidation(facts);
+  consolidations.set(facts, known);
+  return known;
+}
+
+const consolidations = new WeakMap<Facts, Consolidation>();
+const unconsolidated: Consolidation = { from: [], current: undefined };
+
+function readConsolidation({ values }: Facts): Consolidation {
+  const evolution = values.get('evolution');
+  const [from, current] = [inEvolution(evolution, 'consolidatedFrom'), inEvolution(evolution, 'currentConsolidatedVersion')];
+  return from === undefined && current === undefined ? unconsolidated : { from: Array.isArray(from) ? from as readonly Data[] : [], current };
+}
+
 /** A field of a record’s lineage. */
 export const inEvolution = (evolution: Data, name: string): Data =>
   typeof evolution === 'object' && !Array.isArray(evolution) ? (evolution as Readonly<Record<string, Data>>)[name] : undefined;

@@ -20,8 +20,7 @@ export function linesFrom(text: string, start: number, end: number): MapNode | u
   const reader: Reader = { text, end, at: start, column: -1 };
   // What starts with a quote may be braces that lost their first one.
   if (hasLoneReturn(text, start, end) || !startLine(reader, start) || reader.column !== 0 || !/[A-Za-z_]/.test(text[reader.at] ?? '')) return undefined;
-  const root = mapFrom(reader);
-  return root && reader.column < 0 ? root : undefined;
+  return mapFrom(reader);
 }
 
 /** Whether a carriage return stands alone: editors start a new line there, and YAML does not. */

@@ -37,4 +37,17 @@ describe('the nearest word', () => {
     assert.equal(nearest('aaaa', []), undefined);
     assert.equal(nearest('aaaabb', ['aaaa'], 1), undefined);
   });
+
+  it('is found among long ones whatever two slips are made in it, wherever', () => {
+    const letter = fc.constantFrom(...'abc-');
+    const slip = fc.record({ at: fc.nat(30), how: fc.constantFrom('wrong', 'missing', 'extra', 'swapped'), letter });
+    const made = (word: string, { at, how, letter: put }: { readonly at: number; readonly how: string; readonly letter: string }) => {
+      const i = at % word.length;
+      const [before, here, next, behind] = [word.slice(0, i), word.slice(i, i + 1), word.slice(i + 1, i + 2), word.slice(i + 2)];
+      return { wrong: before + put + next + behind, missing: before + next + behind, extra: before + put + here + next + behind, swapped: before + next + here + behind }[how] ?? word;
+    };
+    fc.assert(fc.property(fc.string({ unit: letter, minLength: 9, maxLength: 30 }), fc.array(slip, { maxLength: 2 }), (word, slips) => {
+      assert.equal(nearest(slips.reduce(made, word), [word]), word);
+    }), { numRuns: 2000 });
+  });
 });
