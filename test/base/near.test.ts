@@ -47,7 +47,9 @@ describe('the nearest word', () => {
       return { wrong: before + put + next + behind, missing: before + next + behind, extra: before + put + here + next + behind, swapped: before + next + here + behind }[how] ?? word;
     };
     fc.assert(fc.property(fc.string({ unit: letter, minLength: 9, maxLength: 30 }), fc.array(slip, { maxLength: 2 }), (word, slips) => {
-      assert.equal(nearest(slips.reduce(made, word), [word]), word);
+      const typed = slips.reduce(made, word);
+      // Two slips on one spot may be three when they are counted.
+      assert.equal(nearest(typed, [word]), distance(typed, word, 2) <= 2 ? word : undefined);
     }), { numRuns: 2000 });
   });
 });
