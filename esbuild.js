@@ -31,7 +31,8 @@ function compileValidator() {
 }
 
 // Packages' ES modules come first: the other entry of jsonc-parser requires its parts at run time, where a bundle has none.
-const shared = { bundle: true, mainFields: ['module', 'main'], minify: !watch, sourcemap: watch, target: 'node20', platform: 'node', format: 'cjs', logLevel: 'warning', legalComments: 'none' };
+// Chinese is written as it is: escaped it takes twice the room, and loading a bundle takes as long as it is large.
+const shared = { bundle: true, charset: 'utf8', mainFields: ['module', 'main'], minify: !watch, sourcemap: watch, target: 'node20', platform: 'node', format: 'cjs', logLevel: 'warning', legalComments: 'none' };
 /** The dictionary of pinyin is a file of its own beside the bundles of Node, read when the first completion wants it: the command line never does. */
 const dictionary = {
   name: 'dictionary',
@@ -43,14 +44,25 @@ const later = {
   name: 'later',
   setup: build => build.onResolve({ filter: /^\.\/(?:commands|serve)\.ts$/ }, ({ kind, path }) => kind === 'dynamic-import' ? { path: wanted[path], external: true } : undefined),
 };
+/** The drawn examples of the rules are for the handbook, for explain and for tests; a server that starts need not read them. */
+const withoutExamples = {
+  name: 'without examples',
+  setup: build => build.onLoad({ filter: /[\\/]server[\\/]rules[\\/][\w-]+\.ts$/ }, ({ path }) => {
+    const code = readFileSync(path, 'utf8');
+    const isRule = /\n {2}examples: \[\n/.test(code);
+    const contents = code.replace(/\n {2}examples: \[\n[^]*?\n {2}\],\n/, '\n  examples: [],\n');
+    if (isRule && contents === code) throw new Error(`The examples of ${path} do not end where they should.`);
+    return { contents, loader: 'ts' };
+  }),
+};
 const bundles = [
   { ...shared, entryPoints: { pinyin: 'pinyin-pro' } },
   { ...shared, entryPoints: { client: join(root, 'client/desktop.ts') }, external: ['vscode'] },
-  { ...shared, entryPoints: { server: join(root, 'server/doors/serve.ts') }, plugins: [dictionary] },
+  { ...shared, entryPoints: { server: join(root, 'server/doors/serve.ts') }, plugins: [dictionary, withoutExamples] },
   // A bundle that is required starts sooner than one that is imported.
   { ...shared, entryPoints: { cli: join(root, 'server/doors/cli.ts') }, plugins: [later], supported: { 'dynamic-import': false } },
   { ...shared, entryPoints: { commands: join(root, 'server/doors/commands.ts') } },
-  { ...shared, entryPoints: { worker: join(root, 'server/doors/worker.ts') }, platform: 'browser', target: 'es2022', format: 'iife' },
+  { ...shared, entryPoints: { worker: join(root, 'server/doors/worker.ts') }, platform: 'browser', target: 'es2022', format: 'iife', plugins: [withoutExamples] },
 ].map(options => ({ ...options, outdir: join(root, 'dist'), define: { 'process.env.POLICY_RECORDS_VERSION': JSON.stringify(require('./package.json').version) } }));
 
 async function main() {

@@ -30,10 +30,6 @@ export const notMended = (shown: string): Both => ({
   zh: `项目文件不是合法的 JSON，其下的记录没有修正：${shown}`, en: `The project file is not valid JSON, so no record below it was mended: ${shown}`,
 });
 
-/** The day of a moment where the computer stands, as YYYY-MM-DD. */
-export const dayOf = (moment: Date): string =>
-  [String(moment.getFullYear()).padStart(4, '0'), ...[moment.getMonth() + 1, moment.getDate()].map(each => String(each).padStart(2, '0'))].join('-');
-
 /** The page of `--help`. */
 export const help: Both = {
   zh: `检查 CCUS 与碳市场政策记录（Markdown 前置元数据：JSON、单引号流式 YAML、块式 YAML）。

@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { dayOf } from '../lsp/calendar.ts';
 import type { CheckOptions } from './args.ts';
 import { cacheFolder, isAsBefore, isTrusted, stampOf, storeIn, type Answer, type Known, type Memory, type Stamp, type Store } from './cache.ts';
 import { bytesOf, hashOf } from './disk.ts';
 import { findPlaces, type Place, type Places } from './places.ts';
-import { dayOf, whyNot } from './say.ts';
+import { whyNot } from './say.ts';
 import { isIn, type Shard } from './spread.ts';
 import { bindingOf, sumOf, type Look, type Totals } from './summary.ts';
 import type { ExitCode, Terminal } from './terminal.ts';

@@ -102,7 +102,7 @@ export const emptyImpact: Rule = {
       message: written
         ? { zh: `影响分析的 ${list(blank.map(({ key, zh }) => `${key}（${zh}）`), 'zh')}尚未填写。`, en: `impactAnalysis leaves ${list(blank.map(({ key }) => key), 'en')} blank.` }
         : { zh: '影响分析是空的：经济、技术、环境三项都没有填写。', en: 'impactAnalysis is blank: economic, technical and environmental say nothing.' },
-      fixes: written ? [] : [mend(record, { zh: '删去空的 impactAnalysis', en: 'Remove the blank block' }, removeAt(record, path))],
+      fixes: written ? [] : [mend(record, { zh: '删去空的 impactAnalysis', en: 'Remove the blank block' }, () => removeAt(record, path))],
     };
   },
 };

@@ -108,7 +108,7 @@ const assessment = ['score', 'label', 'evidence'];
 export const leaveUnscored = (record: PolicyRecord, all: readonly Assessed[], preferred: boolean, { corpus }: World, facts: Facts): Fix => withTwin(mend(record, all.length === 1
   ? { zh: '删去评分、标签和证据，留下尚未评分的维度', en: 'Remove the score, label and evidence, so that the dimension is left unscored' }
   : { zh: `删去这 ${all.length} 个维度的评分、标签和证据，留待评分`, en: `Remove the score, label and evidence of these ${all.length} dimensions, so that they are left unscored` },
-all.flatMap(({ map }) => withoutEntries(record, map, assessment)), { preferred }), unmadeIn(changeableTwin(facts, corpus), all));
+() => all.flatMap(({ map }) => withoutEntries(record, map, assessment)), { preferred }), unmadeIn(changeableTwin(facts, corpus), all));
 
 /** The same assessments in the twin, where nobody made them there either. */
 const unmadeIn = (twin: Facts | undefined, all: readonly Assessed[]): readonly ToldChange[] => all.flatMap(({ name, score, evidence }): readonly ToldChange[] => {

@@ -196,7 +196,7 @@ export const missingField: Rule = {
 export const unassessed: { readonly [pillar: string]: Data } = Object.fromEntries(pillars.map(({ key }) => [key, '']));
 
 function fixesOf(field: string, record: PolicyRecord, { corpus, project }: World, facts: Facts): readonly Fix[] {
-  const put = (title: Both, value: Data, preferred: boolean) => mend(record, title, setValue(record, [field], inOrderOf(record, value), fieldsAt([])), { preferred });
+  const put = (title: Both, value: Data, preferred: boolean) => mend(record, title, () => setValue(record, [field], inOrderOf(record, value), fieldsAt([])), { preferred });
   const supply = supplyOf(field, record, facts, corpus, project.vocabulary);
   const known = supply && put(supply.from === 'twin'
     ? { zh: `按${record.locale === 'zh' ? '英' : '中'}文文件补上“${field}”`, en: `Insert “${field}” from the ${record.locale === 'zh' ? 'English' : 'Chinese'} file` }

@@ -29,7 +29,7 @@ export function pendingReviewer(record: PolicyRecord, world: World): { readonly 
 
 /** Takes back what a record claims: it is a draft. */
 export const setDraft = (record: PolicyRecord, world: World, facts: Facts): Fix => inBoth(
-  mend(record, { zh: '把 reviewStatus 改为 draft', en: 'Set reviewStatus to draft' }, setValue(record, ['reviewStatus'], 'draft', fieldsAt([])), { preferred: true }),
+  mend(record, { zh: '把 reviewStatus 改为 draft', en: 'Set reviewStatus to draft' }, () => setValue(record, ['reviewStatus'], 'draft', fieldsAt([])), { preferred: true }),
   record, world, facts, [{ path: ['reviewStatus'], value: 'draft' }]);
 
 /** Signs a record with the name from the user's settings; nothing where there is none, or where it only says that a review is pending. */
@@ -38,7 +38,7 @@ export function signed(record: PolicyRecord, world: World, facts: Facts): readon
   if (author === undefined || author.trim() === '' || isPending(author)) return [];
   const path = ['provenance', 'reviewer'];
   return [inBoth(mend(record, { zh: `已审核：审核人改为“${brief(author)}”`, en: `Sign it as reviewed by “${brief(author)}”` },
-    setValue(record, path, author.trim(), fieldsAt(['provenance']))), record, world, facts, [{ path, value: author.trim() }])];
+    () => setValue(record, path, author.trim(), fieldsAt(['provenance']))), record, world, facts, [{ path, value: author.trim() }])];
 }
 
 /** Whether a block of fields is one, or is there and has yet to be filled; anything else is a matter of its type. */

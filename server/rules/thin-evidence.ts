@@ -125,12 +125,20 @@ function messageOf({ name, dimension, map, score, label, evidence }: Assessed): 
   return { zh: `证据${shown}太短，无从核对 ${score.value} 分。`, en: `The evidence ${shown} is too short to check the score of ${score.value} by.` };
 }
 
-const isThin = (text: string, label: string | undefined): boolean => {
-  const weight = [...text.slice(0, fewest * 2)].reduce((sum, one) => sum + (/\p{Script=Han}/u.test(one) ? fewest / fewestHan : 1), 0);
-  return repeats(text, label) || weight < fewest;
-};
+const isThin = (text: string, label: string | undefined): boolean => repeats(text, label) || weightOf(text) < fewest;
 
-const repeats = (text: string, label: string | undefined): boolean => label !== undefined && folded(text) === folded(label);
+/** How much a text says, in characters; what is long enough however it is written is not counted. */
+function weightOf(text: string): number {
+  if (text.length >= fewest * 2) return fewest;
+  return [...text].reduce((sum, one) => sum + (/\p{Script=Han}/u.test(one) ? fewest / fewestHan : 1), 0);
+}
+
+const repeats = (text: string, label: string | undefined): boolean => label !== undefined && !beginApart(text, label) && folded(text) === folded(label);
+
+/** Whether two texts begin with letters that no folding makes one. */
+const beginApart = (a: string, b: string): boolean => letter.test(a) && letter.test(b) && a.charAt(0).toLowerCase() !== b.charAt(0).toLowerCase();
+const letter = /^[a-z\d\u4e00-\u9fff]/i;
+
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[.。\s"'“”‘’]+$|^["'“”‘’\s]+/g, '');
 
 /** The blank value, or its key where nothing stands behind it, or the dimension's where there is no key. */

@@ -111,7 +111,7 @@ export const unfilledPillars: Rule = {
           en: `${filled} of ${pillars.length} regulatory pillars are filled; ${list(blank.map(({ key }) => key), 'en')} ${blank.length === 1 ? 'is' : 'are'} blank.`,
         },
       fixes: filled === 0 && needsNoPillars(record, vocabulary)
-        ? [mend(record, { zh: '删去空的 regulatory', en: 'Remove the blank block' }, removeAt(record, path))] : [],
+        ? [mend(record, { zh: '删去空的 regulatory', en: 'Remove the blank block' }, () => removeAt(record, path))] : [],
     };
   },
 };

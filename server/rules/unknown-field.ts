@@ -98,7 +98,7 @@ export const unknownField: Rule = {
         ...(meant === undefined ? {} : { severity: weightOf(parent, meant) }),
         fixes: [
           ...(meant === undefined ? [] : [mend(record, { zh: `改为“${meant}”`, en: `Rename it to “${meant}”` }, renameKey(record, entry, meant), { preferred: true })]),
-          mend(record, { zh: `删除“${brief(name)}”`, en: `Remove “${brief(name)}”` }, removeAt(record, path)),
+          mend(record, { zh: `删除“${brief(name)}”`, en: `Remove “${brief(name)}”` }, () => removeAt(record, path)),
           ...addedToProject(project, path),
         ],
       };

@@ -158,7 +158,7 @@ function suggestedFor(vocabulary: Vocabulary, locale: Locale, field: Field, valu
 function fixesFor(record: PolicyRecord, world: World, facts: Facts, field: Field, value: string, suggested: readonly string[]): readonly Fix[] {
   const { vocabulary } = world.project;
   const writing = (title: Both, told: readonly (readonly [field: string, word: string])[], options: { readonly safe?: boolean; readonly preferred?: boolean }) =>
-    inBoth(mend(record, title, told.flatMap(([name, word]) => setValue(record, [name], word)), options), record, world, facts, told.map(([name, word]) => ({ path: [name], value: word })));
+    inBoth(mend(record, title, () => told.flatMap(([name, word]) => setValue(record, [name], word)), options), record, world, facts, told.map(([name, word]) => ({ path: [name], value: word })));
   if (field === 'legalWeight' && folded(value) === 'proposed legislation' && suggested.length === 1) {
     // A bill has no force yet, whatever it will weigh once it is passed.
     const status = vocabulary.terms('status').find(({ id }) => id === 'under-development')?.written[record.locale] ?? '';

@@ -1,6 +1,7 @@
 import type { Both } from '../base/both.ts';
 import { nearest } from '../base/near.ts';
 import type { Data, Path } from '../syntax/tree.ts';
+import { isList, isMap, shown } from './keywords.ts';
 import type { Level } from './project.ts';
 
 /** A value of a project file, where it stands, and whom to tell of mistakes; `onKey` puts a mistake on the key. */
@@ -87,13 +88,3 @@ function nameOf(path: Path): Both {
   const name = path.map((step, i) => typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`).join('');
   return { zh: `“${name}”`, en: `“${name}”` };
 }
-
-function shown(value: Data): string {
-  if (isList(value)) return '[…]';
-  if (isMap(value)) return '{…}';
-  const text = JSON.stringify(value ?? null);
-  return text.length > 60 ? `${[...text].slice(0, 56).join('')}…"` : text;
-}
-
-const isList = (value: Data): value is readonly Data[] => Array.isArray(value);
-const isMap = (value: Data): value is { readonly [key: string]: Data } => typeof value === 'object' && !Array.isArray(value);
