@@ -167,10 +167,11 @@ describe('the cache of the command line', function () {
       await finds([...all, 'zh/notes.md'].sort());
       put('zh/notes.md', '# Notes\n');
       await finds(all);
+      const withFacility = [...all, 'facilities/zh/1.md'].sort();
       put('facilities/zh/1.md', '---\n{ "id": "1", "name": "厂", "relatedPolicies": [] }\n---\n');
-      await finds(all);
+      await finds(withFacility);
       put('facilities/zh/1.md', '---\n{ "id": "2", "name": "厂", "relatedPolicies": [] }\n---\n');
-      await finds(all);
+      await finds(withFacility);
     });
 
     it('when project files come, go and change, and on another day', async () => {

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { packed, unpacked } from '../server/doors/packed.ts';
 import { createPrinter } from '../server/doors/printer.ts';
 import { createProgress } from '../server/doors/progress.ts';
@@ -49,19 +49,20 @@ describe('the command line over many records', function () {
     ] }));
   };
 
+  const bundle = (outfile: string, plugins: Plugin[] = []) => build({
+    entryPoints: [join(root, 'server/doors/cli.ts')], outfile, bundle: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'],
+    define: { 'process.env.POLICY_RECORDS_VERSION': '"1.2.3"' }, logLevel: 'silent', plugins,
+  });
   before(async () => {
     cli = join(mkdtempSync(join(tmpdir(), 'cli-')), 'cli.js');
-    await build({
-      entryPoints: [join(root, 'server/doors/cli.ts')], outfile: cli, bundle: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'],
-      define: { 'process.env.POLICY_RECORDS_VERSION': '"1.2.3"' }, logLevel: 'silent',
-    });
+    await bundle(cli);
   });
   after(() => rmSync(dirname(cli), { recursive: true, force: true }));
   beforeEach(() => { folder = realpathSync(mkdtempSync(join(tmpdir(), '政策 many '))); });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  function run(args: readonly string[], cwd = folder): Ran {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'check', ...args], { cwd, env: { PATH: process.env['PATH'] ?? '', LANG: 'en_US.UTF-8' }, maxBuffer: 1 << 28 });
+  function run(args: readonly string[], cwd = folder, program = cli): Ran {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'check', ...args], { cwd, env: { PATH: process.env['PATH'] ?? '', LANG: 'en_US.UTF-8' }, maxBuffer: 1 << 28 });
     return { code: status, out: stdout.toString('utf8').replace(/"elapsedMs":\d+/, ''), err: stderr.toString('utf8') };
   }
 
@@ -81,6 +82,30 @@ describe('the command line over many records', function () {
       const alone = run(['--threads', '1'], corpus);
       assert.ok(alone.out.length > 50_000 && alone.code === 1);
       assert.ok(isDeepStrictEqual(run(['--threads', '3'], corpus), alone));
+    });
+
+    it('writes the same of a folder without languages (needs ../shared)', function () {
+      const policies = shared(this, 'corpus/2026-07-22-flow/policies/zh');
+      for (const name of readdirSync(policies)) put(name, readFileSync(join(policies, name)));
+      const alone = run(['--threads', '1']);
+      assert.ok(alone.out.length > 20_000 && alone.code === 1);
+      assert.ok(isDeepStrictEqual(run(['--threads', '2']), alone));
+    });
+
+    it('goes on alone where a thread dies', async () => {
+      library();
+      const alone = run(['--threads', '1']);
+      for (const [sound, broken] of [['desk.read(place))', 'from > 0 ? process.exit(3) : desk.read(place))'], ['const sheet = place && desk.check(place);', 'if (from > 0) throw new Error("broken");\n$&']] as const) {
+        const dying = join(dirname(cli), 'dying.js');
+        let isBroken = false;
+        await bundle(dying, [{ name: 'dying', setup: its => its.onLoad({ filter: /doors.hand\.ts$/ }, ({ path }) => {
+          const text = readFileSync(path, 'utf8').replace('batch = 100', 'batch = 5');
+          isBroken = text.includes(sound);
+          return { contents: text.replace(sound, () => broken.replace('$&', sound)), loader: 'ts' };
+        }) }]);
+        assert.ok(isBroken);
+        assert.deepEqual(run(['--threads', '2'], folder, dying), alone);
+      }
     });
 
     it('goes on alone where no thread can be started', async () => {
@@ -163,13 +188,16 @@ describe('the command line over many records', function () {
 
   describe('prints', () => {
     const look: Look = { format: 'json', locale: 'en', colour: false, width: 100, quiet: false };
-    const part = (text: string) => ({ bytes: Buffer.from(text), counts: sumOf([]), ignored: [], isBroken: false });
+    const part = (text: string) => ({ bytes: Buffer.from(text), counts: { ...sumOf([]), error: text.length }, ignored: [{ rule: 'score-out-of-range', path: [] }], isBroken: false });
     const print = (format: Look['format'], order: readonly number[], texts: readonly string[]) => {
       const written: string[] = [];
-      const printer = createPrinter(texts.map((_, i) => `${i}`), bindingOf({ ...look, format }), bytes => { written.push(Buffer.from(bytes).toString()); });
+      const told: string[] = [];
+      const printer = createPrinter(texts.map((_, i) => `${i}`), bindingOf({ ...look, format }), bytes => { written.push(Buffer.from(bytes).toString()); }, ({ path, length }) => { told.push(`${path} ${length}`); });
       for (const i of order) printer.put(`${i}`, part(texts[i] ?? ''));
       printer.put('unknown', part('never'));
-      return { text: written.join(''), told: printer.end().map(({ path, length }) => `${path} ${length}`), after: written.join('') };
+      const text = written.join('');
+      const sum = printer.end();
+      return { text, told, sum, after: written.join('') };
     };
 
     it('in order, whatever comes first, without gaps for what says nothing', () => {
@@ -180,6 +208,8 @@ describe('the command line over many records', function () {
       }
       assert.equal(print('json', [2], ['{}', '{}', '{}']).after, '{"version":1,"files":[{}');
       assert.equal(print('pretty', [], []).after, '');
+      assert.deepEqual(print('pretty', [1, 0], ['a\n', '', '政策\n']).sum, { counts: { ...sumOf([]), error: 2 }, ignored: 2, isEmpty: false });
+      assert.deepEqual(print('pretty', [0, 1], ['', '']).sum, { counts: sumOf([]), ignored: 2, isEmpty: true });
     });
 
     it('as soon as it can, in large pieces', () => {

@@ -146,7 +146,7 @@ describe('the command line', function () {
 
     it('with 130 on an interrupt, and quietly when its reader leaves', async () => {
       const waiting = spawn(process.execPath, [cli, 'check', '--stdin'], { cwd: folder, env: env(), stdio: ['pipe', 'ignore', 'ignore'] });
-      await new Promise(done => setTimeout(done, 500));
+      await new Promise(done => setTimeout(done, 2000));
       waiting.kill('SIGINT');
       assert.equal(await new Promise(done => waiting.on('exit', done)), 130);
       for (let i = 0; i < 300; i++) put(`zh/a${i}.md`, bad(seed('zh')));
@@ -218,14 +218,17 @@ describe('the command line', function () {
       assert.deepEqual({ ...quiet.summary, elapsedMs: 0 }, { ...loud.summary, elapsedMs: 0 });
     });
 
-    it('only counts Markdown that is no policy record (needs ../shared)', function () {
+    it('checks facilities with the rest, and only counts Markdown that is no record (needs ../shared)', function () {
       const facilities = shared(this, 'corpus/2026-07-22-flow/facilities/zh');
       seeds();
       const some = readdirSync(facilities).slice(0, 5);
       for (const name of some) cpSync(join(facilities, name), join(folder, 'facilities', name));
+      const before = report([]);
+      put('notes/a.md', '# Notes\n');
+      put('notes/b.md', '---\ntags: [x]\n---\n');
       const made = report([]);
-      assert.equal(made.summary['skipped'], some.length);
-      assert.ok(paths(made).every(path => path.startsWith('seeds/')));
+      assert.deepEqual([made.summary['skipped'], made.summary['records']], [2, before.summary['records']]);
+      assert.deepEqual(paths(made).filter(path => !path.startsWith('seeds/')), some.map(name => `facilities/${name}`).sort());
     });
 
     it('says on the side which files below a folder are not UTF-8', () => {

@@ -9,6 +9,9 @@ import type { Binding, Counts } from './summary.ts';
 /** What tells that a file was not touched: its size in bytes, when it changed and when its entry did (milliseconds since 1970), and its number on the disk. */
 export type Stamp = readonly [size: number, mtime: number, ctime: number, number: number];
 
+/** Whether a file of a kind is judged by rules, and named by others. */
+export const isJudged = ({ kind }: Pick<Row, 'kind'>): boolean => kind === 'record' || kind === 'companion';
+
 /** What was known of a file. */
 export interface Known { readonly path: string; readonly hash: string; readonly kind: Row['kind']; readonly stamp: Stamp }
 

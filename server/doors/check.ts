@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { CheckOptions } from './args.ts';
+import type { Told } from './cache.ts';
 import { threadsFor, type Listeners, type Printed } from './crew.ts';
 import { diffOf } from './diff.ts';
 import { decode, type Reading } from './disk.ts';
@@ -11,7 +12,7 @@ import { createPrinter } from './printer.ts';
 import { createProgress } from './progress.ts';
 import { notUtf8Input, whyNot } from './say.ts';
 import { keepAnswer, verdict, type Beginning } from './start.ts';
-import { bindingOf, sumOf, summary, type Totals } from './summary.ts';
+import { bindingOf, summary, type Totals } from './summary.ts';
 import { lookAround, type ProjectFile, type Surroundings } from './surroundings.ts';
 import { sumUp, survey } from './survey.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
@@ -57,11 +58,12 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal, be
 
     const isReport = options.fix !== 'show' && !(standin && options.fix);
     const keeper = store?.begin();
+    const told: Told[] = [];
     const printer = createPrinter([...records, ...projects].sort(byName).map(({ path }) => path), bindingOf(look), bytes => {
       progress.clear();
       if (isReport) out(bytes);
       keeper?.write(bytes);
-    });
+    }, keeper && (each => { told.push(each); }));
     ({ put } = printer);
     // What is said of a project file itself is known at the end; where it ignores nothing, nobody has to wait for it.
     for (const { path, reading } of projects) if (reading.project.ignores.length === 0) put(path, undefined);
@@ -71,16 +73,15 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal, be
     await crew.check(wanted);
     const looked = new Map(around.looked);
     for (const project of projects) put(project.path, await idleIn(project, { beginning, library, around, passed, troubles, unread, looked }));
-    const told = printer.end();
+    const sum = printer.end();
     progress.clear();
 
     const { mended } = mending;
     const totals: Totals = {
-      counts: sumOf(told.map(({ counts }) => counts)), records: records.length, skipped,
-      ignored: told.reduce((sum, { ignored }) => sum + ignored.length, 0), elapsedMs: Math.round(performance.now()),
+      counts: sum.counts, ignored: sum.ignored, records: records.length, skipped, elapsedMs: Math.round(performance.now()),
       mended: options.fix && { fixes: mended.reduce((sum, { applied }) => sum + applied, 0), files: mended.length, written: options.fix === 'write' },
     };
-    if (isReport) out(bindingOf(look).close(totals, told.every(({ length }) => length === 0)));
+    if (isReport) out(bindingOf(look).close(totals, sum.isEmpty));
     else if (options.fix === 'show') {
       out(mended.map(({ shown, before, after }) => diffOf(shown, before, after, painter(colour), colour)).join(''));
       err(summary(totals, { ...look, colour: terminal.errColour }));

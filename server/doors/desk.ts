@@ -75,19 +75,21 @@ export function createDesk({ look, cwd, today, keeps, tells }: Setup, around: Su
     if (file.kind === 'other') return { kind: 'other', hash };
     if (file.kind === 'companion') {
       companions.push(file.companion);
+      if (keeps) kept.set(uri, file.record);
       return { kind: 'companion', hash, companion: file.companion };
     }
     const own = factsOf(file.record);
     const places = keeps && !tells ? [] : marksOf(file.record);
     if (keeps) kept.set(uri, file.record); else marks.set(uri, places);
-    facts.push(own);
+    // Outside language folders nobody has a twin, and nobody else looks at an assessment.
+    facts.push(keeps || own.language !== undefined ? own : faceOf(own));
     return { kind: 'record', hash, face: tells ? packed(faceOf(own)) : '', marks: places };
   };
   const recordAt = (place: Pick<Place, 'path' | 'uri'>): PolicyRecord | undefined => {
     const before = kept.get(place.uri);
     if (before) return before;
     const { sorted: file } = sortedAt(place, projectOf(place.uri).collections);
-    return file.kind === 'record' ? file.record : undefined;
+    return file.kind === 'record' || file.kind === 'companion' ? file.record : undefined;
   };
   const recent = lately(uri => recordAt({ uri, path: fileURLToPath(uri) }));
   // A record that has the address of a thousand others is named a thousand times.

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isJudged } from './cache.ts';
 import type { Printed } from './crew.ts';
 import { bytesOf, hashOf } from './disk.ts';
 import type { Unread } from './places.ts';
@@ -34,7 +35,7 @@ export async function idleIn(project: ProjectFile, course: Course): Promise<Prin
   if (shard && shard.index !== 1) return undefined;
   const isHere = (uri: string) => around.of(uri).project.uri === project.uri;
   const seen = () => [...passed.values()].filter(({ uri }) => isHere(uri));
-  const theirs = others.filter(({ path, uri }) => library.taken.get(path)?.kind === 'record' && isHere(uri));
+  const theirs = others.filter(({ path, uri }) => { const its = library.taken.get(path); return its && isJudged(its) && isHere(uri); });
   for (const ignore of theirs.length > 0 ? project.reading.project.ignores : []) {
     const meant = theirs.filter(({ path, uri }) => !passed.has(path) && ignore.matches(uri));
     for (let from = 0; from < meant.length && !isUsed(ignore, seen()); from += atATime) await library.crew.check(meant.slice(from, from + atATime));

@@ -1,19 +1,23 @@
 import type { Told } from './cache.ts';
 import type { Printed } from './crew.ts';
-import { sumOf, type Binding } from './summary.ts';
+import { add, sumOf, type Binding, type Counts } from './summary.ts';
 
 /** Prints the parts of a report in their order, whatever order they come in, and each as soon as all before it are printed. */
 export interface Printer {
   /** Takes the part of a file; undefined where nothing is said of it. A file that has no place in the report is none of its business, and what is printed stays. */
   put(path: string, part: Printed | undefined): void;
-  /** Prints what is left, and tells what was printed. */
-  end(): readonly Told[];
+  /** Prints what is left, and tells what all of it came to. */
+  end(): Sum;
 }
 
-/** A printer of a report of these files. */
-export function createPrinter(paths: readonly string[], { open, between }: Binding, out: (bytes: Uint8Array) => void): Printer {
+/** What was printed, together. */
+export interface Sum { readonly counts: Counts; readonly ignored: number; readonly isEmpty: boolean }
+
+/** A printer of a report of these files. `printed` is told of each part. */
+export function createPrinter(paths: readonly string[], { open, between }: Binding, out: (bytes: Uint8Array) => void, printed: (told: Told) => void = () => undefined): Printer {
   const slots = new Map(paths.map((path, slot) => [path, slot]));
-  const told: Told[] = [];
+  const counts = { ...sumOf([]) };
+  let ignored = 0;
   const waiting = new Map<number, Printed>();
   const [opening, joint] = [encoder.encode(open), encoder.encode(between)];
   let next = 0;
@@ -26,7 +30,9 @@ export function createPrinter(paths: readonly string[], { open, between }: Bindi
     size = 0;
   };
   const print = (path: string, { bytes, ...rest }: Printed) => {
-    told.push({ ...rest, path, length: bytes.length });
+    printed({ ...rest, path, length: bytes.length });
+    add(counts, rest.counts);
+    ignored += rest.ignored.length;
     if (bytes.length === 0) return;
     if (!isEmpty && joint.length > 0) ready.push(joint);
     ready.push(bytes);
@@ -47,7 +53,7 @@ export function createPrinter(paths: readonly string[], { open, between }: Bindi
     end: () => {
       for (; next < paths.length; next++) print(paths[next] ?? '', waiting.get(next) ?? silence);
       flush();
-      return told;
+      return { counts, ignored, isEmpty };
     },
   };
 }

@@ -1,4 +1,4 @@
-import { contentOf, type Memory } from './cache.ts';
+import { contentOf, isJudged, type Memory } from './cache.ts';
 import type { Row } from './desk.ts';
 import type { Place } from './places.ts';
 
@@ -26,13 +26,11 @@ export function staleAmong({ memory, faces, places, rows }: Change): ReadonlySet
   for (const { path, uri } of places) {
     const row = rows.get(path);
     const known = before.get(path);
-    const face = known && showsAnything(known) ? faces.get(contentOf(uri, known.hash)) : '';
+    const face = known && isJudged(known) ? faces.get(contentOf(uri, known.hash)) : '';
     if (row ? face !== shownBy(row) : face === undefined) return undefined;
   }
   return new Set(rows.keys());
 }
-
-const showsAnything = ({ kind }: Pick<Row, 'kind'>): boolean => kind === 'record' || kind === 'companion';
 
 /** What a file shows to the records of its library; empty where nothing. */
 export const shownBy = (row: Row): string => row.kind === 'record' ? row.face : row.kind === 'companion' ? JSON.stringify(row.companion) : '';

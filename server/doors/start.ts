@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { dayOf } from '../lsp/calendar.ts';
 import type { CheckOptions } from './args.ts';
-import { cacheFolder, isAsBefore, isTrusted, stampOf, storeIn, type Answer, type Known, type Memory, type Stamp, type Store } from './cache.ts';
+import { cacheFolder, isAsBefore, isJudged, isTrusted, stampOf, storeIn, type Answer, type Known, type Memory, type Stamp, type Store } from './cache.ts';
 import { bytesOf, hashOf } from './disk.ts';
 import { findPlaces, type Place, type Places } from './places.ts';
 import { whyNot } from './say.ts';
@@ -67,9 +67,9 @@ export async function begin(options: CheckOptions, terminal: Terminal, now: Date
 
 /** Gives an answer once more. */
 function repeat(memory: Memory, { places, look, store, stamps, began }: Beginning, options: CheckOptions, { out, warn }: Terminal): ExitCode {
-  const kinds = new Map(memory.known.map(({ path, kind }) => [path, kind]));
+  const judged = new Set(memory.known.filter(isJudged).map(({ path }) => path));
   const asked = places.filter(place => place.asked);
-  const records = asked.filter(({ path }) => kinds.get(path) === 'record').length;
+  const records = asked.filter(({ path }) => judged.has(path)).length;
   const { told, report } = memory;
   const totals: Totals = {
     counts: sumOf(told.map(({ counts }) => counts)), records, skipped: asked.length - records,

@@ -37,11 +37,16 @@ export const severityWords: Readonly<Record<Severity, Both>> = {
 };
 
 /** Findings of several files together. */
-export const sumOf = (all: Iterable<Counts>): Counts => {
+export function sumOf(all: Iterable<Counts>): Counts {
   const sum = { error: 0, warning: 0, information: 0, hint: 0, mendable: 0 };
-  for (const each of all) for (const name of names) sum[name] += each[name];
+  for (const each of all) add(sum, each);
   return sum;
-};
+}
+
+/** Counts the findings of one more file. */
+export function add(sum: { -readonly [name in keyof Counts]: number }, more: Counts): void {
+  for (const name of names) sum[name] += more[name];
+}
 
 /** The binding of a report: JSON is one object, and the report for people ends with how much there is. */
 export const bindingOf = (look: Look): Binding => look.format === 'json'

@@ -1,5 +1,5 @@
-import { contentOf, slicesOf } from './cache.ts';
-import { createCrew, type Crew, type Listeners, type Printed } from './crew.ts';
+import { contentOf, isJudged, slicesOf } from './cache.ts';
+import { createCrew, mostKept, type Crew, type Listeners, type Printed } from './crew.ts';
 import type { Row, Setup } from './desk.ts';
 import type { Reading } from './disk.ts';
 import { byName, type Place, type Unread } from './places.ts';
@@ -30,9 +30,6 @@ export interface Wish {
   readonly standin: Reading | undefined;
 }
 
-/** How many records are kept between reading and checking: a small library is read once. Each takes some 100 KB. */
-const mostKept = 2000;
-
 /** Reads what has to be read: everything, or where little has changed since the last time, that. Where a thread fails, this one does all alone. */
 export async function survey(beginning: Beginning, around: Surroundings, wish: Wish, listeners: Listeners): Promise<Survey> {
   const alone = () => surveyAll(beginning, around, { ...wish, threads: 1 }, listeners);
@@ -54,7 +51,7 @@ async function surveyAll({ places, folders, look, cwd, today, store }: Beginning
     ...listeners,
     read: (place, row) => {
       listeners.read(place, row);
-      taken.set(place.path, takenOf(row));
+      taken.set(place.path, store ? takenOf(row) : kinds.get(row.kind) ?? takenOf(row));
       const face = shownBy(row);
       if (face !== '') faces?.put(contentOf(place.uri, row.hash), face);
     },
@@ -110,6 +107,9 @@ async function surveyChanges({ places, others, folders, look, cwd, today, store,
   return { crew, taken, held: new Map(held) };
 }
 
+/** Where nobody asks for the contents of files later, one for all files of a kind. */
+const kinds: ReadonlyMap<Row['kind'], Taken> = new Map((['record', 'companion', 'other'] as const).map(kind => [kind, { kind, hash: '' }]));
+
 const takenOf = (row: Taken): Taken => ({ kind: row.kind, hash: row.hash, ...row.reading ? { reading: row.reading } : {} });
 
 /** What is to be reported, and what cannot be. */
@@ -127,7 +127,7 @@ export interface Sum {
 export function sumUp({ places, unread }: Beginning, { taken }: Survey): Sum {
   const asked = places.flatMap(place => { const its = taken.get(place.path); return place.asked && its ? [{ place, its }] : []; });
   const others = asked.flatMap(({ place, its: { reading } }) => reading ? [{ shown: place.shown, reading, named: place.named }] : []);
-  const records = asked.filter(({ its }) => its.kind === 'record').map(({ place }) => place);
+  const records = asked.filter(({ its }) => isJudged(its)).map(({ place }) => place);
   // What vanishes between the listing and the reading was never there.
   const gone = others.filter(({ reading, named }) => reading.kind === 'missing' && !named);
   return {

@@ -88,7 +88,7 @@ const atATime = 4096;
 
 function asCharacters(bytes: Uint8Array): string {
   let text = '';
-  for (let i = 0; i < bytes.length; i += atATime) text += String.fromCharCode(...bytes.subarray(i, i + atATime));
+  for (let i = 0; i < bytes.length; i += atATime) text += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(i, i + atATime));
   return text;
 }
 

@@ -1,3 +1,4 @@
+import { last } from '../base/last.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { dataOf, type Path } from '../syntax/tree.ts';
 import { validate } from './compiled.js';
@@ -12,19 +13,12 @@ export interface SchemaError {
   readonly type: string | undefined;
 }
 
-const known = new WeakMap<PolicyRecord, readonly SchemaError[]>();
-
-/** Judges a record's frontmatter by the JSON Schema, once for each record. A record without a map for its root has no errors here. */
-export function schemaErrors(record: PolicyRecord): readonly SchemaError[] {
-  const before = known.get(record);
-  if (before) return before;
-  const errors = record.root?.kind !== 'map' || validate(dataOf(record.root)) ? [] : (validate.errors ?? []).map(({ keyword, instancePath, params }) => ({
+/** Judges a record's frontmatter by the JSON Schema, once for all who ask of one record. A record without a map for its root has no errors here. */
+export const schemaErrors: (record: PolicyRecord) => readonly SchemaError[] = last(record =>
+  record.root?.kind !== 'map' || validate(dataOf(record.root)) ? [] : (validate.errors ?? []).map(({ keyword, instancePath, params }) => ({
     keyword, path: pathOf(record, instancePath),
     key: text(params['missingProperty']) ?? text(params['additionalProperty']), type: text(params['type']),
-  }));
-  known.set(record, errors);
-  return errors;
-}
+  })));
 
 const text = (value: unknown): string | undefined => typeof value === 'string' ? value : undefined;
 
