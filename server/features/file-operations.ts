@@ -11,8 +11,8 @@ import { languageOfPath, stemOf } from '../syntax/locale.ts';
 import { parseRecord } from '../syntax/parse.ts';
 import { nodeAt, wholeText, type Data } from '../syntax/tree.ts';
 import { filesNaming, namesAfter } from './rename.ts';
-import { joined, renamedUri, type TextOf } from './rename-parts.ts';
 import { filesLinking, linksAfter, placeAfter } from './rename-links.ts';
+import { joined, renamedUri, type TextOf } from './rename-parts.ts';
 import type { Move } from './rename-project.ts';
 
 /** A file or folder that a person is about to give another name or place. */
