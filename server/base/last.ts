@@ -5,7 +5,7 @@
 export function last<Of, T>(make: (of: Of) => T): (of: Of) => T {
   let known: { readonly of: Of; readonly made: T } | undefined;
   return of => {
-    if (known?.of !== of) known = { of, made: make(of) };
+    if (!known || known.of !== of) known = { of, made: make(of) };
     return known.made;
   };
 }

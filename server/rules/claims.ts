@@ -60,9 +60,9 @@ const longest = 1000;
  * with what is said of it right behind, or “CORSIA-eligible” right before its name. A sentence with any doubt, condition or contrast in it claims nothing.
  */
 export function* claimsIn(text: string): Generator<Claim> {
-  if (!/CORSIA|CCP/i.test(text)) return;
+  if (!mayClaim(text)) return;
   for (const { sentence, offset } of sentencesOf(text)) {
-    if (sentence.length > longest || !/CORSIA|CCP/i.test(sentence) || sentence.includes('|') || hedged.test(sentence)) continue;
+    if (sentence.length > longest || !mayClaim(sentence) || sentence.includes('|') || hedged.test(sentence)) continue;
     const named = [...mechanismsIn(sentence)].filter(({ mechanism }) => mechanism.corsiaPhase1 !== undefined);
     // A name in brackets behind another of the same mechanism is a part of it.
     const names = named.filter(({ mechanism, start }, i) => !(named[i - 1]?.mechanism === mechanism && /[(（]$/.test(sentence.slice(0, start))));
@@ -82,6 +82,9 @@ export function* claimsIn(text: string): Generator<Claim> {
     }
   }
 }
+
+/** Whether a text names CORSIA or the label of the ICVCM at all; where a whole file does not, no part of it claims anything. */
+export const mayClaim = (text: string): boolean => /CORSIA|CCP/i.test(text);
 
 type Name = ReturnType<typeof mechanismsIn> extends Generator<infer Each> ? Each : never;
 

@@ -1,3 +1,4 @@
+import { textOf } from '../base/span.ts';
 import { setValue } from '../syntax/write.ts';
 import { leadingHeadings, narrativeOf } from './narrative.ts';
 import { example, mend, type Rule } from './rule.ts';
@@ -97,6 +98,8 @@ export const flattenedMarkdown: Rule = {
   ],
 
   *check(record) {
+    // A heading begins with a sign that hardly any record has, or with its escape.
+    if (!/#|\\[xuU]/.test(textOf(record.text, record.fences.inner))) return;
     let known: readonly string[] | undefined;
     for (const { node, text, path } of textsIn(record)) {
       if (path[0] === 'title' || !/^\s*#/.test(text)) continue;

@@ -4,7 +4,7 @@ import { listedAsOf, type Mechanism } from '../schema/mechanisms.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { nodeAt } from '../syntax/tree.ts';
 import { assessed, proseAt, type Prose } from './cited.ts';
-import { claimsIn, type Claim } from './claims.ts';
+import { claimsIn, mayClaim, type Claim } from './claims.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 
@@ -71,6 +71,7 @@ export const mechanismClaim: Rule = {
   ],
 
   *check(record) {
+    if (!mayClaim(record.text)) return;
     for (const { at, path } of told(record)) {
       for (const claim of claimsIn(textOf(record.text, at))) {
         const message = fault(claim);

@@ -1,9 +1,10 @@
 import { pillars } from '../schema/knowledge.ts';
+import { nodeAt, type Path } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { isBlankWord } from './language.ts';
 import { example, mend, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
-import { textsIn, type Text } from './texts.ts';
+import { textsBelow } from './texts.ts';
 import { brief } from './wording.ts';
 
 export const placeholderPillar: Rule = {
@@ -75,8 +76,8 @@ export const placeholderPillar: Rule = {
   ],
 
   *check(record) {
-    for (const { node, text, path } of textsIn(record).filter(isOfPillar)) {
-      if (!isBlankWord(text)) continue;
+    for (const { node, text, path } of textsBelow(nodeAt(record.root, ['regulatory']), ['regulatory'])) {
+      if (!isOfPillar(path) || !isBlankWord(text)) continue;
       const name = String(path[1]);
       const pillar = pillars.find(({ key }) => key === name);
       const shown = brief(text);
@@ -94,4 +95,4 @@ export const placeholderPillar: Rule = {
 };
 
 /** Whether a text is that of a pillar, or an item of its list. */
-const isOfPillar = ({ path: [block, name, ...steps] }: Text): boolean => block === 'regulatory' && typeof name === 'string' && steps.every(step => typeof step === 'number');
+const isOfPillar = ([, name, ...steps]: Path): boolean => typeof name === 'string' && steps.every(step => typeof step === 'number');

@@ -6,21 +6,25 @@ import { wholeText, type Node, type Path, type ScalarNode } from '../syntax/tree
 export interface Text { readonly node: ScalarNode; readonly text: string; readonly path: Path }
 
 /** Every text of a record that can be read; of two under one key the first, which is the one that counts. */
-export const textsIn: (record: PolicyRecord) => readonly Text[] = last(({ root }) => {
+export const textsIn: (record: PolicyRecord) => readonly Text[] = last(({ root }) => textsBelow(root, []));
+
+/** The same of the texts at and below a node that stands at a path. */
+export function textsBelow(node: Node | undefined, path: Path): readonly Text[] {
   const texts: Text[] = [];
-  const visit = (node: Node | undefined, path: Path): void => {
-    if (node?.kind === 'map') {
-      const seen = new Set<string>();
-      for (const { name, value } of node.entries) {
-        if (!seen.has(name)) visit(value, [...path, name]);
-        seen.add(name);
-      }
-    } else if (node?.kind === 'seq') node.items.forEach((item, i) => visit(item, [...path, i]));
-    else {
-      const whole = wholeText(node);
-      if (whole) texts.push({ node: whole, text: whole.value, path });
-    }
-  };
-  visit(root, []);
+  gather(node, path, texts);
   return texts;
-});
+}
+
+function gather(node: Node | undefined, path: Path, texts: Text[]): void {
+  if (node?.kind === 'map') {
+    const seen = new Set<string>();
+    for (const { name, value } of node.entries) {
+      if (!seen.has(name)) gather(value, [...path, name], texts);
+      seen.add(name);
+    }
+  } else if (node?.kind === 'seq') node.items.forEach((item, i) => gather(item, [...path, i], texts));
+  else {
+    const whole = wholeText(node);
+    if (whole) texts.push({ node: whole, text: whole.value, path });
+  }
+}

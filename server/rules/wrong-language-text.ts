@@ -1,5 +1,5 @@
-import type { Both } from '../base/both.ts';
-import { span } from '../base/span.ts';
+import { hasHan, type Both } from '../base/both.ts';
+import { span, textOf } from '../base/span.ts';
 import type { Facts } from '../record/facts.ts';
 import { policyReferences } from '../schema/collections.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -117,7 +117,7 @@ export const wrongLanguageText: Rule = {
     if (record.locale === 'zh' && project.levelOf('wrong-language-text', record.uri) === undefined) return;
     const twin = corpus.twinOf(facts);
     if (record.locale === 'en') {
-      for (const { node, text, path } of textsIn(record)) {
+      for (const { node, text, path } of mayBeChinese(textOf(record.text, record.fences.inner)) ? textsIn(record) : []) {
         if (!isChinese(text) || !isProse({ text, path })) continue;
         yield { span: node.span, path, message: ofValue('en', text), fixes: copied(record, path, twin) };
       }
@@ -132,6 +132,9 @@ export const wrongLanguageText: Rule = {
     yield* ofBody(record);
   },
 };
+
+/** Whether a frontmatter holds Chinese, or escapes that may stand for it. */
+const mayBeChinese = (text: string): boolean => hasHan(text) || /\\[uU]/.test(text);
 
 /** Fields that hold no prose, whose words are another rule's matter, or that name people. */
 const apart: ReadonlySet<string> = new Set(['id', 'url', 'country', 'category', 'status', 'legalWeight', 'reviewStatus', 'pubDate', 'scope', 'provenance', 'icvcmCriteria', ...policyReferences]);
