@@ -133,11 +133,7 @@ function weightOf(text: string): number {
   return [...text].reduce((sum, one) => sum + (/\p{Script=Han}/u.test(one) ? fewest / fewestHan : 1), 0);
 }
 
-const repeats = (text: string, label: string | undefined): boolean => label !== undefined && !beginApart(text, label) && folded(text) === folded(label);
-
-/** Whether two texts begin with letters that no folding makes one. */
-const beginApart = (a: string, b: string): boolean => letter.test(a) && letter.test(b) && a.charAt(0).toLowerCase() !== b.charAt(0).toLowerCase();
-const letter = /^[a-z\d\u4e00-\u9fff]/i;
+const repeats = (text: string, label: string | undefined): boolean => label !== undefined && folded(text) === folded(label);
 
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[.。\s"'“”‘’]+$|^["'“”‘’\s]+/g, '');
 
