@@ -69,6 +69,16 @@ describe('the language server and the library as a whole', function () {
     }
   };
 
+  /** Answers what the server asks the user, by the title of the action that stands at a place or none, and makes the edits it then asks for. */
+  const choosing = (client: Client, n: number | undefined) => {
+    const asked: lsp.ShowMessageRequestParams[] = [];
+    client.connection.onRequest('window/showMessageRequest', (params: lsp.ShowMessageRequestParams) => { asked.push(params); return n === undefined ? null : params.actions?.[n] ?? null; });
+    let applied = 0;
+    client.connection.onRequest('workspace/applyEdit', ({ edit }: lsp.ApplyWorkspaceEditParams) => { make(edit); applied++; return { applied: true }; });
+    const until = async (holds: () => boolean) => { for (let tries = 0; !holds() && tries < 60; tries++) await new Promise(resolve => setTimeout(resolve, 50)); };
+    return { asked, applied: async () => { await until(() => applied > 0); return applied; }, questions: async () => { await until(() => asked.length > 0); return asked; }, quiet: async () => { await new Promise(resolve => setTimeout(resolve, 900)); return asked; } };
+  };
+
   it('offers what the client can make use of, and nothing else', async () => {
     const { capabilities: rich } = (await begun()).result;
     const shared = { documentSymbolProvider: true, documentHighlightProvider: true, documentFormattingProvider: true, documentRangeFormattingProvider: true, codeLensProvider: {} };
@@ -223,6 +233,20 @@ describe('the language server and the library as a whole', function () {
       assert.deepEqual(found.map(({ uri }) => nameOf(uri)), ['db/facilities/zh/7.md']);
     });
 
+    it('as files are on disk by then, were nobody told of it yet', async () => {
+      const client = await opened('zh/cn-older.md');
+      await client.request('workspace/symbol', { query: '' });
+      const late = textOf('zh/cn-newer.md').replaceAll(newer, 'cn-late');
+      put('zh/cn-late.md', late);
+      const edit = await ask(client, 'zh/cn-older.md', `"${older}"`, 'cn-oldest') ?? assert.fail('no edit');
+      make(edit);
+      assert.equal(textOf('zh/cn-late.md'), late.replaceAll(older, 'cn-oldest'));
+      const { questions } = choosing(client, undefined);
+      put('en/cn-latest.md', late.replaceAll('cn-late', 'cn-latest').replaceAll(older, newer));
+      await client.request('workspace/willDeleteFiles', { files: [{ uri: uriOf('en/cn-newer.md') }] });
+      assert.match((await questions())[0]?.message ?? '', /en\/cn-latest\.md/);
+    });
+
     it('as texts are in the editor, not as they are on disk', async () => {
       const client = await opened('zh/cn-older.md');
       const typed = `${textOf('en/cn-newer.md')}\nAgain ${older}.\n`;
@@ -255,15 +279,6 @@ describe('the language server and the library as a whole', function () {
   });
 
   describe('when files', () => {
-    /** Answers what the server asks the user, by the title of the action that stands at a place or none, and makes the edits it then asks for. */
-    const choosing = (client: Client, n: number | undefined) => {
-      const asked: lsp.ShowMessageRequestParams[] = [];
-      client.connection.onRequest('window/showMessageRequest', (params: lsp.ShowMessageRequestParams) => { asked.push(params); return n === undefined ? null : params.actions?.[n] ?? null; });
-      let applied = 0;
-      client.connection.onRequest('workspace/applyEdit', ({ edit }: lsp.ApplyWorkspaceEditParams) => { make(edit); applied++; return { applied: true }; });
-      const until = async (holds: () => boolean) => { for (let tries = 0; !holds() && tries < 60; tries++) await new Promise(resolve => setTimeout(resolve, 50)); };
-      return { asked, applied: async () => { await until(() => applied > 0); return applied; }, questions: async () => { await until(() => asked.length > 0); return asked; }, quiet: async () => { await new Promise(resolve => setTimeout(resolve, 900)); return asked; } };
-    };
     const renamed = (client: Client, ...files: readonly (readonly [string, string])[]) => client.request<lsp.WorkspaceEdit | null>('workspace/willRenameFiles', { files: files.map(([a, b]) => ({ oldUri: uriOf(a), newUri: uriOf(b) })) });
     const deleted = (client: Client, ...files: readonly string[]) => client.request('workspace/willDeleteFiles', { files: files.map(uri => ({ uri: uriOf(uri) })) });
 

@@ -20,7 +20,7 @@ const settling = 500;
  * offered, and made once the user says so: an editor waits for the answer to a question no longer than for any other request.
  */
 export function answerFileEvents(connection: Connection, desk: Desk): void {
-  const { session, log, host, documents, checks, client, locale } = desk;
+  const { session, log, host, documents, library, checks, client, locale } = desk;
   const warn = (message: Both) => { connection.window.showWarningMessage(message[locale()]); };
   const editFor = (changes: readonly Change[]) => editOf(changes, benchOf(desk));
   const offer = ({ kind, message, offers }: Question) => { setTimeout(() => { ask(kind, message, offers).catch((error: unknown) => { log(`An offer failed: ${traceOf(error)}`); }); }, settling); };
@@ -39,6 +39,7 @@ export function answerFileEvents(connection: Connection, desk: Desk): void {
     const [first] = renames;
     if (!first) return null;
     await checks.settled(first.oldUri);
+    await library.refreshed();
     const world = checks.world(first.oldUri);
     const texts = await textsOf(filesForRenames(world, renames), documents, host);
     const { changes, offered, then } = afterRename(world, renames, texts.of);
@@ -59,6 +60,7 @@ export function answerFileEvents(connection: Connection, desk: Desk): void {
     const [first] = uris;
     if (first === undefined) return null;
     await checks.settled(first);
+    await library.refreshed();
     const breaking = beforeDelete(checks.world(first), uris);
     // These changes are worked out from the texts as they are by then.
     if (breaking) offer({ kind: 'showWarningMessage', message: breaking.message, offers: breaking.choices.map(choice => ({ ...choice, holds: () => Promise.resolve(true) })) });

@@ -43,6 +43,8 @@ export interface Library {
   touched(events: readonly { readonly uri: string; readonly gone: boolean }[]): void;
   /** Waits until what has happened on disk so far is taken in. */
   caughtUp(): Promise<void>;
+  /** Looks through the folders that were read, and takes in what nobody has told of yet: a watcher may be late, or there is none. */
+  refreshed(): Promise<void>;
 }
 
 /** How long a request waits for the first reading of a library, in milliseconds. */
@@ -105,6 +107,8 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
     stirring.add(uri);
   };
   const put = (uri: string, text: string | undefined, collections?: Collections) => {
+    const isKnown = text !== undefined && sortings.get(uri) === collections?.print && stamps.get(uri)?.print === printOf(text);
+    if (isKnown) return;
     const record = shelf.put(uri, text, collections);
     if (text === undefined || !collections) sortings.delete(uri); else sortings.set(uri, collections.print);
     if (inEditor.has(uri)) return;
@@ -269,6 +273,14 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
       load([uri]).then(() => announce()).catch(fail);
     },
     caughtUp: async () => { await takenIn; },
+    refreshed: async () => {
+      for (const { folder, state } of roots.values()) {
+        if (state !== 'read') continue;
+        const there = (await host.list(folder).catch(() => [])).map(canonical).filter(wants);
+        await load([...new Set([...there, ...shelf.files(uri => isBelow(folder, uri))])]);
+      }
+      announce();
+    },
     touched: news => {
       for (const { uri, gone } of news) events.set(canonical(uri), gone);
       if (timer) return;

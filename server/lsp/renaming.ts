@@ -25,8 +25,9 @@ export function answerRenaming(connection: Connection, desk: Desk): void {
     const uri = uriIn(params);
     const record = await settledFile(desk, uri);
     if (!record) return null;
-    // Half a library would leave references behind.
+    // Half a library would leave references behind, and so would one that is behind the disk.
     if (library.isReading()) return refused(stillReading);
+    await library.refreshed();
     const [world, offset] = [checks.world(record.uri), record.lines.offsetOf(position)];
     const texts = await textsOf(filesToRename(world, record, offset, newName), documents, host);
     const { documentChanges, rename: moves } = client().abilities;
