@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL, fileURLToPath } from 'node:url';
@@ -128,6 +128,21 @@ describe('the disk', () => {
       chmodSync(put('closed.md'), 0);
       assert.deepEqual(await readResult(join(folder, 'closed.md')), { kind: 'denied' });
     });
+  });
+
+  it('tells which of many files may have changed since a time, by their contents or their place', async () => {
+    const uris = Array.from({ length: 450 }, (_, i) => pathToFileURL(put(`${i}.md`)).href);
+    const changed = async (later: number) => [...await disk().changedSince?.(uris, new Date(Date.now() + later)) ?? assert.fail()].map(uri => uris.indexOf(uri));
+    assert.deepEqual(await changed(0), uris.map((_, i) => i), 'what has just been written may have been written since');
+    assert.deepEqual(await changed(60_000), []);
+    const long = new Date(Date.now() + 120_000);
+    utimesSync(join(folder, '7.md'), long, long);
+    rmSync(join(folder, '440.md'));
+    assert.deepEqual(await changed(60_000), [7, 440]);
+    // A file that took another's place is as old as it was elsewhere, and came just now.
+    const old = new Date(0);
+    utimesSync(join(folder, '8.md'), old, old);
+    assert.ok((await changed(0)).includes(8));
   });
 
   it('is a host of file uris only', async () => {

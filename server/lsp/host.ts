@@ -6,6 +6,8 @@ export interface Host {
   list(folder: string): Promise<readonly string[]>;
   /** Those of some files that are none of the library's, as their repository leaves them out. A host that does not know says nothing. */
   leavesOut?(uris: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Those of some files that may have other contents than at a time, by what their file system tells of them; a little too many rather than one too few. A host that does not know says nothing. */
+  changedSince?(uris: readonly string[], time: Date): Promise<ReadonlySet<string>>;
   now(): Date;
   /** The uri of the page that explains every rule under its id, where the installation has it. */
   readonly handbook?: string;

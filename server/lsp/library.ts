@@ -7,7 +7,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { traceOf, type Log } from './guard.ts';
 import { printOf } from './report.ts';
 import { emptyShelf } from './shelf.ts';
-import { canonical, homesOf, isBelow, isMarkdown } from './uri.ts';
+import { canonical, homesOf, isAtOrBelow, isBelow, isMarkdown } from './uri.ts';
 
 /**
  * How far the library is known: its records, its other Markdown files, and a folder of it that could not be read. While it is being read,
@@ -43,7 +43,7 @@ export interface Library {
   touched(events: readonly { readonly uri: string; readonly gone: boolean }[]): void;
   /** Waits until what has happened on disk so far is taken in. */
   caughtUp(): Promise<void>;
-  /** Looks through the folders that were read, and takes in what nobody has told of yet: a watcher may be late, or there is none. */
+  /** Looks through the folders that were read, where their files tell when they changed, and takes in what nobody has told of yet: a watcher may be late. */
   refreshed(): Promise<void>;
 }
 
@@ -56,8 +56,8 @@ const mostHeld = 256;
 /** How long file events are gathered, in milliseconds: a checkout sends a thousand of them. */
 const gathering = 30;
 
-/** A folder that is read. A `spare` one may not exist: it would hold the other language of an open record. */
-interface Root { readonly folder: string; readonly spare: boolean; state: 'reading' | 'read' | 'failed' | 'stopped' | 'gone'; done: number; found: number; finished: Promise<void> }
+/** A folder that is read, and was looked through last `since` a time. A `spare` one may not exist: it would hold the other language of an open record. */
+interface Root { readonly folder: string; readonly spare: boolean; state: 'reading' | 'read' | 'failed' | 'stopped' | 'gone'; done: number; found: number; since: Date; finished: Promise<void> }
 
 /** Who is told of what becomes of a library. */
 export interface Listeners {
@@ -107,8 +107,6 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
     stirring.add(uri);
   };
   const put = (uri: string, text: string | undefined, collections?: Collections) => {
-    const isKnown = text !== undefined && sortings.get(uri) === collections?.print && stamps.get(uri)?.print === printOf(text);
-    if (isKnown) return;
     const record = shelf.put(uri, text, collections);
     if (text === undefined || !collections) sortings.delete(uri); else sortings.set(uri, collections.print);
     if (inEditor.has(uri)) return;
@@ -172,6 +170,16 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
     if (root.state === 'read' || root.state === 'failed') announce(true);
   };
 
+  const lookAgain = async (root: Root) => {
+    if (!host.changedSince) return;
+    const { folder, since } = root;
+    root.since = host.now();
+    const there = new Set((await host.list(folder).catch(() => [])).map(canonical).filter(wants));
+    const known = new Set(shelf.files(uri => isBelow(folder, uri)));
+    const changed = await host.changedSince([...known], since);
+    await load([...[...there].filter(uri => !known.has(uri)), ...[...known].filter(uri => changed.has(uri) || !there.has(uri))]);
+  };
+
   /** The folders wanted now: the workspace's, and those that open records refer into beyond it. */
   const settle = () => {
     const spare = [...inEditor].filter(uri => uri.startsWith('file:')).flatMap(homesOf).filter(folder => !folders.some(each => isBelow(each, `${folder}/.`)));
@@ -187,7 +195,7 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
     if (roots.size < before) keepOnly(isIn);
     for (const folder of wanted) {
       if (roots.has(folder)) continue;
-      const root: Root = { folder, spare: !folders.includes(folder), state: 'reading', done: 0, found: 0, finished: Promise.resolve() };
+      const root: Root = { folder, spare: !folders.includes(folder), state: 'reading', done: 0, found: 0, since: host.now(), finished: Promise.resolve() };
       roots.set(folder, root);
       root.finished = scan(root).catch(fail);
     }
@@ -274,11 +282,7 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
     },
     caughtUp: async () => { await takenIn; },
     refreshed: async () => {
-      for (const { folder, state } of roots.values()) {
-        if (state !== 'read') continue;
-        const there = (await host.list(folder).catch(() => [])).map(canonical).filter(wants);
-        await load([...new Set([...there, ...shelf.files(uri => isBelow(folder, uri))])]);
-      }
+      for (const root of roots.values()) if (root.state === 'read') await lookAgain(root);
       announce();
     },
     touched: news => {
@@ -288,10 +292,4 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
       takenIn = Promise.all([takenIn, done]);
     },
   };
-}
-
-/** Whether a file is one of some files and folders or lies in one; a thousand of them at once are no reason to look at each for each file. */
-function isAtOrBelow(uri: string, places: ReadonlySet<string>): boolean {
-  for (let at = uri; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) if (places.has(at)) return true;
-  return false;
 }

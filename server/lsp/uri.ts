@@ -49,3 +49,9 @@ export function homesOf(uri: string): readonly string[] {
   const language = uri.slice(0, uri.indexOf('/', same));
   return [...new Set([language, ...['zh', 'zh-cn', 'zh-hans', 'en', 'en-us', 'en-gb'].map(name => `${library}/${name}`)])];
 }
+
+/** Whether a file is one of some files and folders or lies in one; a thousand of them at once are no reason to look at each for each file. */
+export function isAtOrBelow(uri: string, places: ReadonlySet<string>): boolean {
+  for (let at = uri; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) if (places.has(at)) return true;
+  return false;
+}
