@@ -1,4 +1,5 @@
 import type { Locale } from '../base/both.ts';
+import { compact } from '../base/compact.ts';
 import { isSame } from '../base/same.ts';
 import { policyReferences } from '../schema/collections.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -161,9 +162,20 @@ function once(make: (facts: Facts) => string): (facts: Facts) => string {
 /** Records refer to each other within the folder that holds the language folders, in their own language; this names it. */
 export const groupOf = once(facts => groupIn(facts.language, facts));
 /** The same of another language. */
-export const groupIn = (language: Locale | undefined, { uri, language: own }: Facts): string => own && language ? `${libraryOf(uri)}\0${language}` : '';
+export const groupIn = (language: Locale | undefined, { uri, language: own }: Facts): string => own && language ? oneOf(`${libraryOf(uri)}\0${language}`) : '';
 /** The folder that a record stands in for its language, as it is written. */
 export const languageFolderOf = (facts: Facts | undefined): string | undefined => facts && (languageSegment.exec(facts.uri)?.[0] ?? '');
+
+const folderNames = new Map<string, string>();
+const mostFolders = 1000;
+
+/** The name of a folder, which is one text for all of its records. */
+function oneOf(name: string): string {
+  const known = folderNames.get(name) ?? name;
+  if (folderNames.size < mostFolders) folderNames.set(name, known);
+  return known;
+}
+
 const titleKeyOf = once(({ title = '' }) => titleKey(title));
 const addressKeyOf = once(({ values }) => { const url = values.get('url'); return typeof url === 'string' && url.trim() ? addressKey(url) : ''; });
 /** What both languages of a record are filed under. */
@@ -172,9 +184,9 @@ export const twinKeyOf = once(({ uri }) => twinKey(uri));
 const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
 
 /** Chinese titles stand in quotes here and not there, and so do blanks between them and Latin words. */
-const titleKey = (title: string): string => folded(title).replace(/[\s《》〈〉「」“”‘’"']/g, '') || folded(title);
+const titleKey = (title: string): string => compact(folded(title).replace(/[\s《》〈〉「」“”‘’"']/g, '') || folded(title));
 /** One page with and without encryption, and with and without a slash at its end. */
-const addressKey = (url: string): string => folded(url).replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/+$/, '');
+const addressKey = (url: string): string => compact(folded(url).replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/+$/, ''));
 
 const languageSegment = /[\\/](?:zh(?:-cn|-hans)?|en(?:-us|-gb)?)(?=[\\/](?!.*[\\/](?:zh(?:-cn|-hans)?|en(?:-us|-gb)?)[\\/]))/i;
 const twinKey = (uri: string): string => uri.replace(languageSegment, '/*').toLowerCase();

@@ -1,4 +1,5 @@
 import type { Locale } from '../base/both.ts';
+import { compact } from '../base/compact.ts';
 import { isSame } from '../base/same.ts';
 import { policyReferences } from '../schema/collections.ts';
 import { languageOfPath, stemOf } from '../syntax/locale.ts';
@@ -82,12 +83,11 @@ const sharedWords = new Map<string, string>();
 
 /** A string of its own: a slice of a file's text would keep the whole text in memory. Countries, categories and the like are one string for all records. */
 function own(text: string | undefined): string | undefined {
-  if (text === undefined || text.length > 40) return text === undefined ? undefined : copied(text);
+  if (text === undefined || text.length > 40) return text === undefined ? undefined : compact(text);
   const known = sharedWords.get(text);
   if (known !== undefined) return known;
-  const copy = copied(text);
+  const copy = compact(text);
   if (sharedWords.size < mostShared) sharedWords.set(copy, copy);
   return copy;
 }
 
-const copied = (text: string): string => (` ${text}`).slice(1);

@@ -1,3 +1,4 @@
+import { fromBytes } from '../base/compact.ts';
 import { emptyMap, type Data } from '../syntax/tree.ts';
 
 /**
@@ -49,12 +50,14 @@ export const valuesFrom = ({ fields, assessment }: Print): Values => made(fields
 /** Only what is packed is the values’ own, so that two of them are the same where that is. */
 const made = (fields: string, assessment: string): Values => Object.assign(Object.create(methods) as Values, { fields, assessment });
 
-/** JSON as bytes of UTF-8, each of them a character: a Chinese one then takes three bytes, and the others beside it one instead of two. */
+/**
+ * JSON as bytes of UTF-8, each of them a character: a Chinese one then takes three bytes, and the others beside it one instead of two, as they
+ * also would where they were cut out of a Chinese text.
+ */
 function pack(values: Readonly<Record<string, Data>>): string {
   const text = JSON.stringify(values, (_, value: unknown) => value === undefined ? null
     : typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0)) ? { [odd]: Object.is(value, -0) ? '-0' : String(value) } : value);
-  const bytes = encoder.encode(text);
-  const small = bytes.length === text.length ? text : asCharacters(bytes);
+  const small = fromBytes(encoder.encode(shortened(text)));
   remember(small, values);
   return small;
 }
@@ -62,10 +65,22 @@ function pack(values: Readonly<Record<string, Data>>): string {
 function open(text: string): Readonly<Record<string, Data>> {
   const known = unpacked.get(text);
   if (known) return known;
-  const values = asData(JSON.parse(/[\x80-\xff]/.test(text) ? decoder.decode(asBytes(text)) : text)) as Readonly<Record<string, Data>>;
+  const values = asData(JSON.parse(lengthened(/[\x80-\xff]/.test(text) ? decoder.decode(asBytes(text)) : text))) as Readonly<Record<string, Data>>;
   remember(text, values);
   return values;
 }
+
+/** What stands in nearly every record, a longer one before what it holds; each is kept as a character that JSON never has in it. */
+const frequent: readonly string[] = [
+  '{"analysis":{"incentive":{', '},"market":{', '},"mrv":{', '},"statutory":{', '},"strategic":{', '"auditNote":"","citation":"', '"auditNote":"', '","citation":"', ',"citation":"',
+  '","evidence":"', ',"evidence":"', '","label":"', ',"label":"', '","score":', ',"score":',
+  '","provenance":{"author":"', '","lastAuditDate":"', '","reviewer":"', ',"evolution":{"clusters":[', '],"supersededBy":"","supersedes":[', '],"supersededBy":"', '","supersedes":[', '},"relatedFacilities":["',
+  '"pubDate":"', '","url":"http', '","source":"', '","legalWeight":"', '","reviewStatus":"verified"', ',"category":"', '","status":"', '","country":"',
+];
+const frequentPattern = new RegExp(frequent.map(each => each.replace(/[[\]{}]/g, '\\$&')).join('|'), 'g');
+const signs = new Map(frequent.map((each, i) => [each, String.fromCharCode(i + 1)]));
+const shortened = (json: string): string => json.replace(frequentPattern, each => signs.get(each) ?? each);
+const lengthened = (text: string): string => text.replace(/[\x01-\x1f]/g, sign => frequent[sign.charCodeAt(0) - 1] ?? sign);
 
 function remember(text: string, values: Readonly<Record<string, Data>>): void {
   if (unpacked.size >= most) for (const oldest of unpacked.keys()) { unpacked.delete(oldest); break; }
@@ -81,15 +96,6 @@ function asData(value: unknown): Data {
   const map = emptyMap();
   for (const [name, each] of Object.entries(value)) map[name] = asData(each);
   return map;
-}
-
-/** How many bytes are turned into characters at a time: each is an argument of a call. */
-const atATime = 4096;
-
-function asCharacters(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += atATime) text += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(i, i + atATime));
-  return text;
 }
 
 function asBytes(text: string): Uint8Array {
