@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
 import { serve } from '../lsp/server.ts';
 import { disk } from './disk.ts';
+import { resting } from './rest.ts';
 
 /** Starts the language server for a client that speaks over standard input and output or, with `--node-ipc`, as its parent process. */
 export function startNode(argv: readonly string[]): void {
@@ -22,7 +23,10 @@ export function startNode(argv: readonly string[]): void {
   const ipc = argv.includes('--node-ipc');
   if (ipc) process.on('disconnect', () => process.exit(1));
   const connection = ipc ? createConnection(new IPCMessageReader(process), new IPCMessageWriter(process)) : createConnection(process.stdin, process.stdout);
-  serve(connection, { ...disk(), ...handbook() }, process.env.POLICY_RECORDS_VERSION);
+  const { host, stir } = resting({ ...disk(), ...handbook() });
+  serve(connection, host, process.env.POLICY_RECORDS_VERSION);
+  // By now the connection listens, and whoever listens beside it takes nothing away.
+  if (ipc) process.on('message', stir); else process.stdin.on('data', stir);
 }
 
 /** The handbook lies where it does in the project, seen from the folder of the bundles. */

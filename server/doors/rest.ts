@@ -1,0 +1,50 @@
+import { Session } from 'node:inspector';
+import type { Host } from '../lsp/host.ts';
+
+/** How many files have to be read before it is worth while, and how long nothing may happen then, in milliseconds. */
+const [many, quiet] = [300, 3000];
+
+/** A host that rests after work. `stir` tells that something else happens: no one is to wait for a collection. */
+export interface Resting { readonly host: Host; readonly stir: () => void }
+
+/**
+ * Gives memory back once many files were read and nothing has happened for a while. For such a reading V8 takes several times what a
+ * library needs, and keeps it for as long as a server only waits.
+ */
+export function resting(host: Host, collect: () => void = collectGarbage, pause = quiet): Resting {
+  let read = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const rest = () => {
+    read = 0;
+    collect();
+  };
+  const stir = () => {
+    if (read < many) return;
+    clearTimeout(timer);
+    timer = setTimeout(rest, pause);
+    timer.unref();
+  };
+  return {
+    stir,
+    host: {
+      ...host,
+      read: uri => {
+        read++;
+        stir();
+        return host.read(uri);
+      },
+    },
+  };
+}
+
+/** Lets V8 look through the whole heap, which a debugger may ask for, too. It takes some hundred milliseconds where much is held. */
+export function collectGarbage(): void {
+  try {
+    const session = new Session();
+    session.connect();
+    // Within its own answer a session cannot end without waiting for itself.
+    session.post('HeapProfiler.collectGarbage', () => { setImmediate(() => { session.disconnect(); }); });
+  } catch {
+    // A build of Node without its inspector keeps the memory.
+  }
+}

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { collectGarbage, resting } from '../server/doors/rest.ts';
+
+const pause = (ms: number) => new Promise(resolve => { setTimeout(resolve, ms); });
+
+describe('a server at rest', () => {
+  const scene = () => {
+    let collected = 0;
+    const { host, stir } = resting({ read: uri => Promise.resolve(uri), list: () => Promise.resolve([]), now: () => new Date() }, () => { collected++; }, 60);
+    const read = async (times: number) => { for (let i = 0; i < times; i++) assert.equal(await host.read(`file:///${i}.md`), `file:///${i}.md`); };
+    return { read, stir, collected: () => collected };
+  };
+
+  it('gives memory back once after many files were read, and not after a few', async () => {
+    const { read, stir, collected } = scene();
+    await read(20);
+    stir();
+    await pause(150);
+    assert.equal(collected(), 0);
+    await read(400);
+    assert.equal(collected(), 0, 'not while it reads');
+    await pause(150);
+    assert.equal(collected(), 1);
+    stir();
+    await pause(150);
+    assert.equal(collected(), 1, 'and not again for nothing');
+  });
+
+  it('puts it off while something happens', async () => {
+    const { read, stir, collected } = scene();
+    await read(400);
+    for (let i = 0; i < 8; i++) {
+      await pause(20);
+      stir();
+    }
+    assert.equal(collected(), 0);
+    await pause(150);
+    assert.equal(collected(), 1);
+  });
+
+  it('holds less of the heap afterwards', async () => {
+    let much: unknown[] | undefined = Array.from({ length: 400_000 }, (_, i) => ({ i, text: `${i}` }));
+    const before = process.memoryUsage().heapUsed;
+    assert.equal(much.length, 400_000);
+    much = undefined;
+    collectGarbage();
+    await pause(20);
+    assert.ok(process.memoryUsage().heapUsed < before - 10_000_000);
+  });
+});
