@@ -27,7 +27,11 @@ export function misfitsIn(value: Data, { whole }: Schema): readonly Misfit[] {
   return judge(value, whole, [], judging, 0).slice(0, mostMisfits);
 }
 
-interface Judging { readonly whole: Data; steps: number }
+/** A judging that is going on: the schema that references are looked up in, and how many steps are left. */
+export interface Judging { readonly whole: Data; steps: number }
+
+/** What of a value does not fit a part of a schema. */
+export const misfitsOf = (value: Data, part: Data, judging: Judging): readonly Misfit[] => judge(value, part, [], judging, 0);
 
 function judge(value: Data, schema: Data, path: Path, judging: Judging, depth: number): readonly Misfit[] {
   if (judging.steps-- <= 0 || depth > deepest) return [];
