@@ -7,7 +7,13 @@ import { askings, isList, isMap, matchesPattern, shown, type DataMap } from './k
 export interface Schema { readonly whole: Data }
 
 /** What does not fit a schema: the field it is about, whether it is the key itself that is wrong, or that is absent, and a sentence. */
-export interface Misfit { readonly path: Path; readonly onKey?: true; readonly isAbsent?: true; readonly message: Both }
+export interface Misfit {
+  readonly path: Path; readonly onKey?: true; readonly isAbsent?: true; readonly message: Both;
+  /** Of a key that nobody knows, the one that may have been meant. */
+  readonly meant?: string;
+  /** The keyword that a value does not satisfy, and the part of the schema that it stands in. */
+  readonly asked?: { readonly keyword: string; readonly part: DataMap };
+}
 
 /** How many steps one value may take. Schemas that refer to themselves could go on for ever; no honest record comes near. */
 const mostSteps = 200_000;
@@ -40,7 +46,7 @@ function judge(value: Data, schema: Data, path: Path, judging: Judging, depth: n
   // Beside a reference nothing else counts in draft 7.
   if (typeof schema['$ref'] === 'string') return judge(value, schemaAt(judging.whole, schema['$ref']), path, judging, depth + 1);
   for (const [keyword, { fits, must }] of Object.entries(askings)) {
-    if (Object.hasOwn(schema, keyword) && !fits(value, schema[keyword])) return [misfit(path, must(schema[keyword]), value)];
+    if (Object.hasOwn(schema, keyword) && !fits(value, schema[keyword])) return [{ ...misfit(path, must(schema[keyword]), value), asked: { keyword, part: schema } }];
   }
   return [
     ...isMap(value) ? inMap(value, schema, path, judging) : isList(value) ? inList(value, schema, path, judging) : [],
@@ -52,6 +58,7 @@ function inMap(value: DataMap, schema: DataMap, path: Path, judging: Judging): r
   const { properties, patternProperties, additionalProperties, required, propertyNames } = schema;
   const dependent = schema['dependentRequired'] ?? schema['dependencies'];
   const found: Misfit[] = [];
+  const free = new Set(isMap(properties) ? Object.keys(properties).filter(key => !Object.hasOwn(value, key)) : []);
   const lacks = (names: Data) => isList(names) ? names.filter((name): name is string => typeof name === 'string' && !Object.hasOwn(value, name)) : [];
   for (const name of new Set([...lacks(required), ...Object.entries(isMap(dependent) ? dependent : {}).flatMap(([key, names]) => Object.hasOwn(value, key) ? lacks(names) : [])])) {
     found.push({ path: [...path, name], isAbsent: true, message: { zh: `缺少字段“${nameOf([...path, name])}”。`, en: `The field “${nameOf([...path, name])}” is missing.` } });
@@ -62,9 +69,9 @@ function inMap(value: DataMap, schema: DataMap, path: Path, judging: Judging): r
     const byPattern = Object.entries(isMap(patternProperties) ? patternProperties : {}).flatMap(([pattern, its]) => matchesPattern(name, pattern) ? [its] : []);
     for (const its of [...own, ...byPattern]) found.push(...judge(each, its, here, judging, 0));
     if (own.length + byPattern.length === 0 && additionalProperties !== undefined) {
-      found.push(...additionalProperties === false ? [unknown(here, isMap(properties) ? Object.keys(properties).filter(key => !Object.hasOwn(value, key)) : [])] : judge(each, additionalProperties, here, judging, 0));
+      found.push(...additionalProperties === false ? [unknown(here, free)] : judge(each, additionalProperties, here, judging, 0));
     }
-    if (propertyNames !== undefined && judge(name, propertyNames, here, judging, 0).length > 0) found.push(unknown(here, []));
+    if (propertyNames !== undefined && judge(name, propertyNames, here, judging, 0).length > 0) found.push(unknown(here, new Set()));
   }
   return found;
 }
@@ -113,10 +120,12 @@ function oneAtLeast(ways: readonly (readonly Misfit[])[], path: Path, value: Dat
 const misfit = (path: Path, must: Both, value: Data): Misfit =>
   ({ path, message: { zh: `“${nameOf(path)}”${must.zh}，而不是 ${shown(value)}。`, en: `“${nameOf(path)}” must ${must.en}, and not ${shown(value)}.` } });
 
-function unknown(path: Path, known: readonly string[]): Misfit {
-  const near = nearest(String(path.at(-1)), known);
+/** A key that nobody knows. Each key that is free can have been meant by one only. */
+function unknown(path: Path, free: Set<string>): Misfit {
+  const near = nearest(String(path.at(-1)), free);
+  if (near !== undefined) free.delete(near);
   const [zh, en] = [`这里没有字段“${nameOf(path)}”`, `There is no field “${nameOf(path)}” here`];
-  return { path, onKey: true, message: near === undefined ? { zh: `${zh}。`, en: `${en}.` } : { zh: `${zh}，是否指“${near}”？`, en: `${en}; did you mean “${near}”?` } };
+  return near === undefined ? { path, onKey: true, message: { zh: `${zh}。`, en: `${en}.` } } : { path, onKey: true, meant: near, message: { zh: `${zh}，是否指“${near}”？`, en: `${en}; did you mean “${near}”?` } };
 }
 
 /** A field as people write it; of the whole file there is nothing to name but its frontmatter. */
