@@ -58,7 +58,7 @@ function inMap(value: DataMap, schema: DataMap, path: Path, judging: Judging): r
   const { properties, patternProperties, additionalProperties, required, propertyNames } = schema;
   const dependent = schema['dependentRequired'] ?? schema['dependencies'];
   const found: Misfit[] = [];
-  const free = new Set(isMap(properties) ? Object.keys(properties).filter(key => !Object.hasOwn(value, key)) : []);
+  let free: Set<string> | undefined;
   const lacks = (names: Data) => isList(names) ? names.filter((name): name is string => typeof name === 'string' && !Object.hasOwn(value, name)) : [];
   for (const name of new Set([...lacks(required), ...Object.entries(isMap(dependent) ? dependent : {}).flatMap(([key, names]) => Object.hasOwn(value, key) ? lacks(names) : [])])) {
     found.push({ path: [...path, name], isAbsent: true, message: { zh: `缺少字段“${nameOf([...path, name])}”。`, en: `The field “${nameOf([...path, name])}” is missing.` } });
@@ -69,17 +69,25 @@ function inMap(value: DataMap, schema: DataMap, path: Path, judging: Judging): r
     const byPattern = Object.entries(isMap(patternProperties) ? patternProperties : {}).flatMap(([pattern, its]) => matchesPattern(name, pattern) ? [its] : []);
     for (const its of [...own, ...byPattern]) found.push(...judge(each, its, here, judging, 0));
     if (own.length + byPattern.length === 0 && additionalProperties !== undefined) {
-      found.push(...additionalProperties === false ? [unknown(here, free)] : judge(each, additionalProperties, here, judging, 0));
+      found.push(...additionalProperties === false ? [unknown(here, free ??= freeIn(properties, value))] : judge(each, additionalProperties, here, judging, 0));
     }
     if (propertyNames !== undefined && judge(name, propertyNames, here, judging, 0).length > 0) found.push(unknown(here, new Set()));
   }
   return found;
 }
 
-function inList(value: readonly Data[], schema: DataMap, path: Path, judging: Judging): readonly Misfit[] {
-  const { items, additionalItems, prefixItems, contains } = schema;
+/** The keys of a schema that a map does not have yet. */
+const freeIn = (properties: Data, value: DataMap): Set<string> => new Set(isMap(properties) ? Object.keys(properties).filter(key => !Object.hasOwn(value, key)) : []);
+
+/** What a schema says of the item at a place of a list; undefined where it says nothing. */
+export function itemIn({ items, additionalItems, prefixItems }: DataMap, at: number): Data {
   const [first, rest] = isList(prefixItems) ? [prefixItems, items] : isList(items) ? [items, additionalItems] : [[], items];
-  const found = value.flatMap((each, i) => { const its = i < first.length ? first[i] : rest; return its === undefined ? [] : judge(each, its, [...path, i], judging, 0); });
+  return at < first.length ? first[at] : rest;
+}
+
+function inList(value: readonly Data[], schema: DataMap, path: Path, judging: Judging): readonly Misfit[] {
+  const { contains } = schema;
+  const found = value.flatMap((each, i) => { const its = itemIn(schema, i); return its === undefined ? [] : judge(each, its, [...path, i], judging, 0); });
   if (contains === undefined) return found;
   const fitting = value.filter(each => judge(each, contains, path, judging, 0).length === 0).length;
   const [least, most] = [schema['minContains'] ?? 1, schema['maxContains'] ?? Infinity];

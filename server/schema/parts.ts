@@ -1,5 +1,5 @@
 import type { Data, Path } from '../syntax/tree.ts';
-import { misfitsOf, schemaAt, type Judging, type Schema } from './interpret.ts';
+import { itemIn, misfitsOf, schemaAt, type Judging, type Schema } from './interpret.ts';
 import { isList, isMap, matchesPattern, type DataMap } from './keywords.ts';
 
 /** How deep schemas may refer to each other, or be put together, without going into the value. */
@@ -24,13 +24,6 @@ export function partsAt({ whole }: Schema, path: Path, data?: Data): readonly Da
 
 /** The parts that a schema consists of as far as a single value is concerned, whatever it is. */
 export const partsOf = ({ whole }: Schema, part: Data): readonly DataMap[] => spoken([part], undefined, { whole, steps: mostSteps }, 0);
-
-/** What a part says of the items of a list at a place; nothing where it says nothing. */
-export function itemIn({ items, additionalItems, prefixItems }: DataMap, at: number): readonly Data[] {
-  const [first, rest] = isList(prefixItems) ? [prefixItems, items] : isList(items) ? [items, additionalItems] : [[], items];
-  const its = at < first.length ? first[at] : rest;
-  return its === undefined ? [] : [its];
-}
 
 function fieldIn({ properties, patternProperties, additionalProperties }: DataMap, name: string): readonly Data[] {
   const own = isMap(properties) && Object.hasOwn(properties, name) ? [properties[name]] : [];

@@ -2,9 +2,9 @@ import type { Both } from '../base/both.ts';
 import { emptyMap, type Data, type Path, type Scalar } from '../syntax/tree.ts';
 import { policies, type Collection } from './collections.ts';
 import { describe, fieldsAt, requiredAt, titleOf, type SchemaNode } from './describe.ts';
-import type { Schema } from './interpret.ts';
+import { itemIn, type Schema } from './interpret.ts';
 import { isList, isMap, type DataMap } from './keywords.ts';
-import { itemIn, partsAt, partsOf } from './parts.ts';
+import { partsAt, partsOf } from './parts.ts';
 
 /** A value that a schema names for a field, and what it says of it. */
 export interface Word { readonly value: Scalar; readonly title: Both | undefined; readonly description: Both | undefined }
