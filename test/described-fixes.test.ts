@@ -88,6 +88,13 @@ describe('what mends a file that is not as its schema describes it', () => {
     assert.deepEqual(fixesOf({ properties: { x: { type: 'number' } } }, '---\nid: a1\nx:\n---\n'), [['Remove “x”', false, '---\nid: a1\n---\n']]);
   });
 
+  it('what is to be a map with fields of its own gets them', () => {
+    const schema = { properties: { x: { type: 'object', required: ['a', 'b'], properties: { a: { type: 'string' }, b: { type: 'array' } } } } };
+    const title = 'Insert its required fields, empty';
+    assert.deepEqual(fixesOf(schema, '---\nid: a1\nx:\ny: 1\n---\n'), [[title, false, '---\nid: a1\nx:\n  a: \'\'\n  b: []\ny: 1\n---\n']]);
+    assert.deepEqual(fixesOf(schema, '---\n{ "id": "a1", "x": "" }\n---\n'), [[title, false, '---\n{ "id": "a1", "x": { "a": "", "b": [] } }\n---\n']]);
+  });
+
   it('all that is safe is mended at once', () => {
     const schema = { required: ['unit'], properties: { unit: { const: 'm' }, depth: { type: 'number' }, kind: { enum: ['A', 'B'] } }, additionalProperties: true };
     const { record, world } = opened(schema, '---\r\ndepth: \'60\'\r\nid: a1\r\nkind: a\r\n---\r\n');

@@ -75,12 +75,18 @@ function otherValues(record: PolicyRecord, its: Collection, { path, asked }: Mis
     return [mend(record, { zh: '删去重复的项', en: 'Remove what is listed twice' }, () => inTurn(record, again.map(i => each => removeAt(each, [...path, i]))), { safe: true, preferred: true })];
   }
   const would = (value: Data) => misfitsOf(value, asked.part, { whole, steps: mostSteps }).length === 0;
-  const candidates = [...candidatesFor(record, node, asked.keyword, asked.part)].filter(({ value }) => would(value));
+  const candidates = [...candidatesFor(record, node, asked.keyword, asked.part), ...isEmpty(node) ? blankFor(its, path) : []].filter(({ value }) => would(value));
   const first = candidates.filter(({ value }, i) => candidates.findIndex(each => isSame(each.value, value)) === i);
   const fixes = first.map(({ value, title, safe, preferred }) => mend(record, title, () => setValue(record, path, value), { safe, preferred }));
   const name = path.at(-1);
   const isNeeded = typeof name !== 'string' || shapeAt(its, path.slice(0, -1))?.required.includes(name);
   return fixes.length === 0 && isEmpty(node) && !isNeeded ? [mend(record, removing(path), () => removeAt(record, path), { preferred: true })] : fixes;
+}
+
+/** The fields of a map that is empty so far, as many as are asked for. */
+function blankFor(its: Collection, path: Path): readonly Candidate[] {
+  const value = blankAt(its, path);
+  return isMap(value) && Object.keys(value).length > 0 ? [{ value, title: { zh: '写出必填的字段，留空', en: 'Insert its required fields, empty' }, safe: false, preferred: true }] : [];
 }
 
 /** What may have been meant by a value that does not satisfy a keyword, the likeliest first. */
