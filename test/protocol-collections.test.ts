@@ -164,4 +164,34 @@ describe('the language server among collections', function () {
     const changes = (edit.documentChanges ?? []).map(change => 'kind' in change ? change.kind === 'rename' ? `${change.oldUri} -> ${change.newUri}` : change.kind : `${change.textDocument.uri} ${change.edits.length}`).map(line => line.replaceAll(`${pathToFileURL(its.folder).href}/`, '')).sort();
     assert.deepEqual(changes, ['facilities/en/10.md -> facilities/en/acorn-h2.md', 'facilities/en/10.md 1', 'facilities/zh/10.md -> facilities/zh/acorn-h2.md', 'facilities/zh/10.md 1', 'policies/en/uk-vision.md 1', 'policies/zh/uk-vision.md 1']);
   });
+
+  it('takes the id of a renamed file and the references to it along, and what the project file says of it', async () => {
+    const project = '{\n  "ignore": [{ "rule": "not-as-described", "files": ["facilities/zh/acorn.md"], "reason": "x" }]\n}\n';
+    put('policy-records.json', project);
+    const client = await opened('policies/zh/uk-vision.md');
+    client.change(uriOf('policies/zh/uk-vision.md'), 2, { text: textOf('policies/zh/uk-vision.md').replace('acron', 'acorn') });
+    const edit = await client.request<lsp.WorkspaceEdit | null>('workspace/willRenameFiles', { files: [{ oldUri: uriOf('facilities/zh/acorn.md'), newUri: uriOf('facilities/zh/eagle.md') }] });
+    const texts = Object.fromEntries((edit?.documentChanges ?? []).flatMap(change => 'edits' in change ? [[change.textDocument.uri.slice(pathToFileURL(its.folder).href.length + 1), (change.edits as lsp.TextEdit[]).map(({ newText }) => newText)]] : []));
+    assert.deepEqual(texts, { 'facilities/zh/acorn.md': ['eagle'], 'policies/zh/uk-vision.md': ['eagle'], 'policy-records.json': ['"facilities/zh/eagle.md"'] });
+  });
+
+  it('offers the fields and words of a file’s own kind, and in a file that says nothing yet', async () => {
+    put('facilities/zh/new.md', '---\n\n---\n');
+    const client = await opened('facilities/zh/new.md');
+    const labels = async (position: lsp.Position) => (await client.request<lsp.CompletionList>('textDocument/completion', { textDocument: { uri: uriOf('facilities/zh/new.md') }, position })).items.map(({ label }) => label);
+    assert.deepEqual((await labels({ line: 1, character: 0 })).slice(0, 3), ['id', 'name', 'country']);
+    client.change(uriOf('facilities/zh/new.md'), 2, { text: '---\r\nid: new\r\nopera\r\n---\r\n' });
+    assert.deepEqual((await labels({ line: 2, character: 5 })).slice(0, 2), ['name', 'country']);
+  });
+
+  it('mends what is not as described', async () => {
+    const client = await opened('facilities/zh/acorn.md');
+    const { textDocument, position } = place('facilities/zh/acorn.md', '5');
+    const [first] = await client.request<lsp.CodeAction[]>('textDocument/codeAction', { textDocument, range: { start: position, end: position }, context: { diagnostics: [] } });
+    assert.deepEqual([first?.title, first?.isPreferred], ['Put it in quotes', true]);
+    const { edit } = await client.request<lsp.CodeAction>('codeAction/resolve', first);
+    const [change] = edit?.documentChanges ?? [];
+    assert.ok(change && 'edits' in change);
+    assert.equal(TextDocument.applyEdits(TextDocument.create('', '', 1, textOf('facilities/zh/acorn.md')), change.edits as lsp.TextEdit[]), textOf('facilities/zh/acorn.md').replace('5', '\'5\''));
+  });
 });

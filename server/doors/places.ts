@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, realpathSync } from 'node:fs';
-import { dirname, join, parse, relative, resolve, sep } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { languageOfPath } from '../syntax/locale.ts';
-import { isMarkdown, kindOf, markdownBelow, type Reading } from './disk.ts';
+import { kindOf, markdownBelow, type Reading } from './disk.ts';
+import { filesAround } from './neighbours.ts';
 
 /** A Markdown file that may hold a record, and how a report names it. */
 export interface Place {
@@ -61,7 +61,7 @@ export async function findPlaces(paths: readonly string[], cwd: string, standin?
     const home = kind === 'file' ? dirname(path) : path;
     if (seen.has(home)) continue;
     seen.add(home);
-    putAll(await around(home, kind === 'file'), false);
+    putAll(await filesAround(home, kind === 'file'), false);
   }
   return { places: [...places.values()].sort(byName), unread: unread.sort(byName), refused: refused.sort(byName) };
 }
@@ -71,35 +71,6 @@ export const byName = (a: { readonly shown: string }, b: { readonly shown: strin
 
 /** The path as a report names it: from the working folder, with forward slashes. */
 export const nameOf = (path: string, cwd: string): string => (relative(cwd, path) || '.').split(sep).join('/');
-
-/** The Markdown files that the records of a folder may refer to: those of its library, or where it is in none and one file was given, those beside it. */
-async function around(home: string, isFile: boolean): Promise<readonly string[]> {
-  const folder = languageFolderOf(home);
-  if (folder === undefined) return isFile ? namesIn(home, 'isFile').filter(isMarkdown).map(name => join(home, name)) : [];
-  const library = dirname(folder);
-  const languages = namesIn(library, 'isDirectory').filter(name => languageOfPath(`${name}/`) !== undefined);
-  return (await Promise.all(languages.map(name => markdownBelow(join(library, name))))).flat();
-}
-
-/** The innermost folder at or above this one that is named for a language. The search ends at the root of a repository: a library does not reach beyond it. */
-function languageFolderOf(folder: string): string | undefined {
-  const { root } = parse(folder);
-  for (let at = folder; at !== root; at = dirname(at)) {
-    const { base } = parse(at);
-    if (languageOfPath(`${base}/`) !== undefined) return at;
-    if (existsSync(join(at, '.git'))) return undefined;
-  }
-  return undefined;
-}
-
-/** The names of the files, or of the folders, in a folder; none where it cannot be listed. */
-function namesIn(folder: string, wanted: 'isFile' | 'isDirectory'): readonly string[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).filter(entry => entry[wanted]()).map(entry => entry.name);
-  } catch {
-    return [];
-  }
-}
 
 /** The path that a path with links in it leads to; one that leads nowhere stays as it is. */
 export function realOf(path: string): string {

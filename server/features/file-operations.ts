@@ -2,21 +2,15 @@ import type { Both } from '../base/both.ts';
 import { apply } from '../base/edit.ts';
 import { nameOf, type Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
-import { everyWithId } from '../record/links.ts';
 import type { Change, PlainChange, ToldChange, World } from '../rules/rule.ts';
 import { answers, lists, listOf, listPath, successorPath, successorsOf } from '../rules/succession.ts';
 import { brief } from '../rules/wording.ts';
-import { isSafeId } from '../schema/ids.ts';
-import { languageOfPath, stemOf } from '../syntax/locale.ts';
-import { parseRecord } from '../syntax/parse.ts';
-import { nodeAt, wholeText, type Data } from '../syntax/tree.ts';
-import { filesNaming, namesAfter } from './rename.ts';
+import { languageOfPath } from '../syntax/locale.ts';
+import type { Data } from '../syntax/tree.ts';
 import { filesLinking, linksAfter, placeAfter } from './rename-links.ts';
-import { joined, renamedUri, type TextOf } from './rename-parts.ts';
-import type { Move } from './rename-project.ts';
-
-/** A file or folder that a person is about to give another name or place. */
-export interface FileRename { readonly oldUri: string; readonly newUri: string }
+import { joined, type TextOf } from './rename-parts.ts';
+import { filesInProject, type Move } from './rename-project.ts';
+import { filesForRename, renamedFile, type FileRename, type Renamed } from './renamed-file.ts';
 
 /**
  * What goes with it: `changes` keep links right, and what one language says, and speak of files under their old names. `offered` ones do the
@@ -30,61 +24,29 @@ export interface WithRename { readonly changes: readonly PlainChange[]; readonly
  * what `filesForRenames` lists.
  */
 export function afterRename(world: World, renames: readonly FileRename[], textOf: TextOf): WithRename {
-  const files = filesLinking(world.corpus);
+  const { corpus, project } = world;
+  const files = filesLinking(corpus);
   const moves = renames.map(({ oldUri, newUri }): Move => ({ uri: oldUri, to: newUri }));
-  const renamed = renames.flatMap(rename => idsOf(world, rename, renames, textOf) ?? []);
-  const named = ({ facts, before, after, follows }: Renamed, texts: TextOf) => follows ? namesAfter(world, facts, before, after, texts) : [];
-  const isOwn = ({ facts, isWhole }: Renamed, { uri }: PlainChange) => isWhole || [undefined, facts.language].includes(languageOfPath(uri));
-  const changes = joined([...linksAfter(files, moves, textOf), ...renamed.flatMap(each => named(each, textOf).filter(change => isOwn(each, change)))]);
+  const renamed = renames.flatMap(rename => renamedFile(world, rename, renames, textOf) ?? []);
+  const isOwn = ({ file: { language }, isWhole }: Renamed, { uri }: PlainChange) => isWhole || language === undefined || [undefined, language].includes(languageOfPath(uri));
+  const changes = joined([...linksAfter(files, moves, textOf), ...filesInProject(project, moves, textOf), ...renamed.flatMap(each => each.names(textOf).filter(change => isOwn(each, change)))]);
   const place = placeAfter(moves);
   const before = new Map(files.map(uri => [place(uri), uri]));
   const edits = new Map(changes.flatMap(change => change.kind === 'edit' ? [[change.uri, change.edits] as const] : []));
   const then: TextOf = uri => { const old = before.get(uri) ?? uri; const text = textOf(old); return text === undefined ? undefined : apply(text, edits.get(old) ?? []); };
   const offered = renamed.filter(({ isInTheWay }) => !isInTheWay).flatMap(each => [
-    ...named(each, then).filter(change => !isOwn(each, change)).map(change => ({ ...change, uri: place(change.uri) })),
+    ...each.names(then).filter(change => !isOwn(each, change)).map(change => ({ ...change, uri: place(change.uri) })),
     ...linksAfter([...before.keys()], each.along, then),
+    ...filesInProject(project, each.along, then),
     ...each.along.map(({ uri, to }): PlainChange => ({ kind: 'rename', uri, to })),
   ]);
   return { changes, offered: joined(offered), then };
 }
 
-/** A record whose file gets another name: whether its id follows, whether its twin gets that name with it, and how the twin may follow unless a file is in its way. */
-interface Renamed {
-  readonly facts: Facts; readonly before: string; readonly after: string;
-  readonly follows: boolean; readonly isWhole: boolean; readonly along: readonly Move[]; readonly isInTheWay: boolean;
-}
-
-function idsOf(world: World, { oldUri, newUri }: FileRename, renames: readonly FileRename[], textOf: TextOf): Renamed | undefined {
-  const { corpus } = world;
-  const facts = corpus.of(oldUri);
-  const [before, after] = [stemOf(oldUri), stemOf(newUri)];
-  if (!facts || before === after) return undefined;
-  const text = textOf(oldUri);
-  const id = wholeText(nodeAt(text === undefined ? undefined : parseRecord(oldUri, text)?.root, ['id']))?.value.trim();
-  // Where the id has the new name already, this is the end of a rename that began with the id.
-  if (id === after) return undefined;
-  const pair = corpus.twinOf(facts);
-  const other = renames.find(each => each.oldUri === pair?.uri);
-  const isWhole = other !== undefined && stemOf(other.newUri) === after;
-  // Of two that are renamed together the first speaks for both.
-  if (isWhole && renames.findIndex(each => each.oldUri === oldUri) > renames.indexOf(other)) return undefined;
-  const twin = other ? undefined : pair;
-  // To a record without a twin, one of the other language that has the new name is about to be it.
-  const isTaken = everyWithId(corpus, after, facts).some(each => twin !== undefined || each.language === facts.language || each.stem !== after);
-  const to = twin?.stem === before ? renamedUri(twin.uri, after) : undefined;
-  // Without its file the twin's id would not be its file's name.
-  const isInTheWay = to !== undefined && (corpus.of(to) !== undefined || textOf(to) !== undefined);
-  return { facts, before, after, isWhole, isInTheWay, follows: id === before && isSafeId(after) && !isTaken, along: twin && to !== undefined && !isInTheWay ? [{ uri: twin.uri, to }] : [] };
-}
-
 /** The uris of the files whose texts the changes of a rename depend on, and of those that would be in its way. */
 export function filesForRenames(world: World, renames: readonly FileRename[]): readonly string[] {
-  const named = renames.flatMap(({ oldUri, newUri }) => {
-    const facts = world.corpus.of(oldUri);
-    const twin = facts && world.corpus.twinOf(facts);
-    return facts && stemOf(oldUri) !== stemOf(newUri) ? [...filesNaming(world, facts), ...twin ? [renamedUri(twin.uri, stemOf(newUri))] : []] : [];
-  });
-  return [...new Set([...filesLinking(world.corpus), ...named])];
+  const { uri, namesFiles } = world.project;
+  return [...new Set([...filesLinking(world.corpus), ...renames.flatMap(each => filesForRename(world, each)), ...uri !== undefined && namesFiles ? [uri] : []])];
 }
 
 /** What breaks when files go, as sentences, and what can be done about it first. */

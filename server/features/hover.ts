@@ -8,10 +8,12 @@ import { assessedIn } from '../rules/evidence.ts';
 import { namesNothing } from '../rules/language.ts';
 import type { Finding, World } from '../rules/rule.ts';
 import { principlesIn } from '../schema/citations.ts';
+import { kindOf, policies } from '../schema/collections.ts';
 import { ccps, dimensionOf, pillars, type Dimension } from '../schema/knowledge.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { entryOf, nodeAt, stringOf, wholeText } from '../syntax/tree.ts';
+import { dataOf, entryOf, nodeAt, stringOf, wholeText } from '../syntax/tree.ts';
 import { aboutCriterion, aboutPrinciple, criteriaOf } from './explain-criterion.ts';
+import { aboutDescribed } from './explain-described.ts';
 import { aboutMechanism } from './explain-mechanism.ts';
 import { aboutCompanion, aboutRecord } from './explain-record.ts';
 import { aboutGates, aboutStanding } from './explain-score.ts';
@@ -46,6 +48,12 @@ function wordAt(world: World, record: PolicyRecord, offset: number, locale: Loca
   const principle = principleAt(record, offset, locale);
   if (principle) return principle;
   if (!token) return undefined;
+  const its = kindOf(record, world.project.collections);
+  if (its.name !== policies) {
+    const place = token.path.length === 1 && token.path[0] === its.country ? aboutCountry(world, token, locale) : [];
+    const pieces = [...place, ...aboutDescribed(its, token.path, token.isKey ? undefined : token.node.value, dataOf(record.root), locale)];
+    return pieces.length > 0 ? { span: token.node.span, pieces } : undefined;
+  }
   const value = aboutValue(world, token, locale);
   // What an item of a list is says enough; one that is not known is at least in its list.
   const field = fieldOf(token);
@@ -117,7 +125,10 @@ function aboutValue(world: World, { path, node, isKey }: Token, locale: Locale):
   const value = stringOf(node);
   if (isKey || value === undefined) return [];
   const term = aboutTerm(world.project.vocabulary, path, value, locale);
-  if (term.length > 0) return term;
-  const jurisdiction = path[0] === 'country' ? world.project.vocabulary.jurisdictionOf(value) : undefined;
+  return term.length > 0 || path[0] !== 'country' ? term : aboutCountry(world, { node, isKey }, locale);
+}
+
+function aboutCountry({ project: { vocabulary } }: World, { node, isKey }: Pick<Token, 'node' | 'isKey'>, locale: Locale): readonly Prose[] {
+  const jurisdiction = isKey ? undefined : vocabulary.jurisdictionOf(stringOf(node) ?? '');
   return jurisdiction ? aboutJurisdiction(jurisdiction, locale) : [];
 }

@@ -2,6 +2,7 @@ import type { Both } from '../base/both.ts';
 import { rules } from '../rules/index.ts';
 import type { Change, Finding } from '../rules/rule.ts';
 import { fieldOf } from '../rules/run.ts';
+import { matcher } from '../schema/globs.ts';
 import type { Project } from '../schema/project.ts';
 
 /** What names an ignore: the rule, and the field as people write it; an empty one stands for the whole record. */
@@ -19,7 +20,7 @@ export function ignoreOf({ rule, path }: Finding, project: Project | undefined, 
 export function ignoring({ rule, field }: IgnoreKey, reason: string, project: Project, uri: string): Change | undefined {
   const file = fileOf(project, uri);
   if (file === undefined || project.uri === undefined) return undefined;
-  return { kind: 'add', uri: project.uri, path: ['ignore'], value: { rule, files: [escapedGlob(file)], ...(field === '' ? {} : { path: field }), reason } };
+  return { kind: 'add', uri: project.uri, path: ['ignore'], value: { rule, files: [matcher.escaped(file)], ...(field === '' ? {} : { path: field }), reason } };
 }
 
 /** What the action is called, where the client asks for the reason and where it does not. */
@@ -34,8 +35,5 @@ function fileOf(project: Project | undefined, uri: string): string | undefined {
   const path = uri.slice(folder.length);
   try { return decodeURIComponent(path); } catch { return path; }
 }
-
-/** A path as a glob that means it. Few wildcards are taken in a glob, and a backslash is a separator there, so what is rarest in names is any character. */
-const escapedGlob = (path: string): string => path.replace(/[[\]?}"]|^ /g, '[$&]').replace(/[*{\\]/g, '?');
 
 const problems: ReadonlySet<string> = new Set(rules.filter(rule => rule.judges === 'problems').map(rule => rule.id));

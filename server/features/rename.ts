@@ -15,7 +15,7 @@ import { rangeOf } from './ranges.ts';
 import { filesLinking, leadsAmong, linksAfter } from './rename-links.ts';
 import { filesToRenameOther, isOther, renameOther } from './rename-other.ts';
 import { joined, named, renamedUri, type Renamed, type TextOf } from './rename-parts.ts';
-import { projectEdits, type Move } from './rename-project.ts';
+import { filesInProject, idsInProject, type Move } from './rename-project.ts';
 import { filesWith, ownWordAt, renameWord } from './rename-word.ts';
 
 /** The id under the cursor that can be renamed, without its quotes, or the word of the project's vocabulary; undefined where there is neither. */
@@ -51,7 +51,7 @@ export function renameId(world: World, record: PolicyRecord, offset: number, new
   const unread = [record.uri, ...libraryAround(corpus, near).map(({ uri }) => uri)].find(uri => textOf(uri) === undefined);
   if (unread !== undefined) return { refused: { zh: `读不到文件 ${nameOf(unread)}，无法确定它是否引用了这个 id。`, en: `${nameOf(unread)} cannot be read, so it is not known whether it names the id.` } };
   const links = linksAfter(filesLinking(corpus), moves, textOf);
-  return { changes: [...joined([...namesAfter(world, near, id, newId, textOf, moves), ...links]), ...moves.map(({ uri, to }): PlainChange => ({ kind: 'rename', uri, to }))] };
+  return { changes: [...joined([...namesAfter(world, near, id, newId, textOf, moves), ...links, ...filesInProject(world.project, moves, textOf)]), ...moves.map(({ uri, to }): PlainChange => ({ kind: 'rename', uri, to }))] };
 }
 
 /** The uris of the files whose texts a rename at an offset depends on, and of those that would be in its way. */
@@ -85,7 +85,7 @@ export function namesAfter(world: World, near: Facts, id: string, newId: string,
   return filesNaming(world, near).flatMap((uri): readonly PlainChange[] => {
     const text = textOf(uri);
     const record = text === undefined || uri === project.uri || !mayName(text, id) ? undefined : parseRecord(uri, text);
-    const made = uri === project.uri && text !== undefined ? projectEdits(uri, text, id, newId, moves)
+    const made = uri === project.uri && text !== undefined ? idsInProject(text, id, newId)
       : record ? [...namingsIn(record, id, kindOf(record, project.collections))].filter(each => isMeant(uri, each)).map(each => named(record, each, newId)) : [];
     return made.length > 0 ? [{ kind: 'edit', uri, edits: made }] : [];
   });

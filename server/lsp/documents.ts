@@ -66,7 +66,7 @@ export function openDocuments(connection: Connection, changing: (document: TextD
     sortedOf,
     draftOf: (uri, corpus) => {
       const document = documents.get(uri);
-      return document && isMarkdownLanguage(document.languageId) ? intakeDraft(canonical(uri), document.getText(), corpus) : undefined;
+      return document && isMarkdownLanguage(document.languageId) ? intakeDraft(canonical(uri), document.getText(), corpus, collectionsFor(canonical(uri))) : undefined;
     },
     spelled: uri => spellings.get(uri) ?? uri,
     onChange: handle => { documents.onDidChangeContent(({ document }) => handle(document)); },

@@ -1,7 +1,8 @@
 import type { Connection, WorkspaceEdit } from 'vscode-languageserver';
 import type { Both } from '../base/both.ts';
 import { span } from '../base/span.ts';
-import { afterRename, beforeDelete, filesForRenames, type FileRename } from '../features/file-operations.ts';
+import { afterRename, beforeDelete, filesForRenames } from '../features/file-operations.ts';
+import type { FileRename } from '../features/renamed-file.ts';
 import { filesForNew, onCreate } from '../features/new-record.ts';
 import { isAble } from '../features/workspace-edit.ts';
 import { nameOf } from '../record/corpus.ts';

@@ -1,4 +1,4 @@
-import { builtInCollections, collectionOf, policies, type Collections } from '../schema/collections.ts';
+import { builtInCollections, collectionOf, intendedKind, policies, type Collections } from '../schema/collections.ts';
 import { isOtherKind } from '../schema/recognise.ts';
 import { parseRecord } from '../syntax/parse.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -21,13 +21,17 @@ export function sortOut(uri: string, text: string, collections: Collections = bu
 }
 
 /**
- * Reads a file that is about to become a record: it stands in a folder of records and has opened its frontmatter. It says too little to
+ * Reads a file that is about to become a record or a file of another collection: it stands in a folder of such and has opened its frontmatter. It says too little to
  * be judged yet, but what fits next can be offered.
  */
-export function intakeDraft(uri: string, text: string, corpus: Corpus): PolicyRecord | undefined {
-  const folder = folderOf(uri);
-  const record = corpus.records.some(each => folderOf(each.uri) === folder) ? parseRecord(uri, text) : undefined;
-  return record && !isOtherKind(record) ? record : undefined;
+export function intakeDraft(uri: string, text: string, { records, companions }: Corpus, collections: Collections): PolicyRecord | undefined {
+  const record = parseRecord(uri, text);
+  if (!record) return undefined;
+  const its = intendedKind(record, collections);
+  const isBeside = (files: readonly Pick<Companion, 'uri'>[]) => files.some(each => folderOf(each.uri) === folderOf(uri));
+  // A project that names the place of its files has none there yet at first.
+  if (its.name !== policies) return its.stated || isBeside(companions) ? record : undefined;
+  return isBeside(records) && !isOtherKind(record) ? record : undefined;
 }
 
 const folderOf = (uri: string): string => uri.slice(0, Math.max(uri.lastIndexOf('/'), uri.lastIndexOf('\\')));

@@ -1,7 +1,8 @@
-import { kindOf } from '../schema/collections.ts';
+import { kindOf, type Collection } from '../schema/collections.ts';
 import { misfitsIn, type Misfit } from '../schema/interpret.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { dataOf, entryAt, isEmpty, nodeAt } from '../syntax/tree.ts';
+import { dataOf, entryAt, isEmpty, nodeAt, type Path } from '../syntax/tree.ts';
+import { describedFixes } from './described-fixes.ts';
 import { example, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 
@@ -14,7 +15,6 @@ export const notAsDescribed: Rule = {
   },
   source: sources.collections,
   severity: 'warning',
-  noFix: { zh: '该写什么只有作者知道。', en: 'Only its author knows what it should say.' },
   judges: 'values',
   of: 'any',
   unfinished: true,
@@ -37,6 +37,15 @@ export const notAsDescribed: Rule = {
                 ^^^^^^^^^^^^ not-as-described: “name” must be a string, and not […].
       }
       ---
+      ->
+      ---
+      {
+        'coordinates': [57.59, -1.84],
+        'country': '英国',
+        'id': '10',
+        'name': '橡果项目',
+      }
+      ---
     `,
     example`
       -- countries/en/brazil.md --
@@ -46,6 +55,11 @@ export const notAsDescribed: Rule = {
                         ^^^^^^^^^^^^ not-as-described: The field “regulatory.permitting_lead_time” is missing.
         "liability_period": "Permanent", "liability_transfer": "After 30 years", "pore_space_rights": 2 } }
                                                                                                       ^ not-as-described: “regulatory.pore_space_rights” must be a string, and not 2.
+      ---
+      ->
+      ---
+      { "id": "Brazil", "name": "", "regulatory": { "co2_definition": "Greenhouse gas", "cross_border_rules": "Open", "financial_assurance": "Mandatory",
+        "liability_period": "Permanent", "liability_transfer": "After 30 years", "permitting_lead_time": "", "pore_space_rights": "2" } }
       ---
     `,
     example`
@@ -71,6 +85,39 @@ export const notAsDescribed: Rule = {
       { "type": "object", "properties": { "code": { "pattern": "^VM\\d{4}$" }, "title": {} }, "additionalProperties": false }
     `,
     example`
+      -- wells/a1.md --
+      ---
+      ^^^ not-as-described: The field “unit” is missing.
+      code: A1
+      kind: Injektor
+            ^^^^^^^^ not-as-described: “kind” must be one of "injector", "monitor", and not "Injektor".
+      depth: '2400'
+             ^^^^^^ not-as-described: “depth” must be a number, and not "2400".
+      drilled: 2024/3/1
+               ^^^^^^^^ not-as-described: “drilled” must be a day written YYYY-MM-DD, and not "2024/3/1".
+      operater: Equinor
+      ^^^^^^^^ not-as-described: There is no field “operater” here; did you mean “operator”?
+      ---
+      -- policy-records.json --
+      { "collections": { "wells": { "files": "wells", "schema": "well.schema.json", "id": "code" } } }
+      -- well.schema.json --
+      {
+        "required": ["code", "operator", "unit"], "additionalProperties": false,
+        "properties": {
+          "code": {}, "kind": { "enum": ["injector", "monitor"] }, "depth": { "type": "number" }, "unit": { "const": "m" }, "drilled": { "format": "date" }, "operator": {}
+        }
+      }
+      ->
+      ---
+      code: A1
+      kind: injector
+      depth: 2400
+      unit: m
+      drilled: '2024-03-01'
+      operator: Equinor
+      ---
+    `,
+    example`
       -- methods/vm0043.md --
       ---
       {
@@ -86,18 +133,27 @@ export const notAsDescribed: Rule = {
   ],
 
   *check(record, { project: { collections } }) {
-    const { schema } = kindOf(record, collections);
+    const its = kindOf(record, collections);
+    const { schema } = its;
     if (!schema || (record.root === undefined && record.problems.length > 0)) return;
-    // What is absent cannot be told while the text does not parse.
-    for (const misfit of misfitsIn(dataOf(record.root), schema)) if (!misfit.isAbsent || record.problems.length === 0) yield found(record, misfit);
+    const misfits = misfitsIn(dataOf(record.root), schema);
+    // A field that is there under a misspelt name is not missing as well.
+    const meant = new Set(misfits.flatMap(each => each.meant === undefined ? [] : [placeOf([...each.path.slice(0, -1), each.meant])]));
+    for (const misfit of misfits) {
+      // What is absent cannot be told while the text does not parse.
+      if (!misfit.isAbsent || (record.problems.length === 0 && !meant.has(placeOf(misfit.path)))) yield found(record, its, misfit);
+    }
   },
 };
 
-function found(record: PolicyRecord, { path, onKey, isAbsent, message }: Misfit): Found {
+const placeOf = (path: Path): string => JSON.stringify(path);
+
+function found(record: PolicyRecord, its: Collection, misfit: Misfit): Found {
+  const { path, onKey, isAbsent, message } = misfit;
   const entry = entryAt(record.root, path);
   const above = path.slice(0, -1);
   // What is missing is missing from the map that it should stand in.
   const span = isAbsent ? entryAt(record.root, above)?.key.span ?? (above.length > 0 ? nodeAt(record.root, above)?.span : undefined)
     : onKey || isEmpty(entry?.value) ? entry?.key.span : nodeAt(record.root, path)?.span;
-  return { span: span ?? record.fences.open, path, message };
+  return { span: span ?? record.fences.open, path, message, fixes: describedFixes(record, its, misfit) };
 }

@@ -97,5 +97,11 @@ export const kindOf = (record: PolicyRecord, collections: Collections): Collecti
   return lies && (lies.stated || collections.policies.stated || !isPolicyRecord(record)) ? lies : collections.policies;
 };
 
+/** The collection that a file is about to be of: that in whose globs it lies, even before it tells that it is meant. What is a policy already stays one. */
+export function intendedKind(record: PolicyRecord, collections: Collections): Collection {
+  const its = kindOf(record, collections);
+  return its.name !== policies || isPolicyRecord(record) ? its : collections.all.find(each => each.matches(record.uri)) ?? its;
+}
+
 /** The collection whose files a field of a file names; undefined for any other field. Places in lists do not count. */
 export const targetOf = ({ references }: Collection, path: Path): string | undefined => references.size === 0 ? undefined : references.get(path.filter(step => typeof step === 'string').join('.'));

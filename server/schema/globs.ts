@@ -8,6 +8,9 @@ export const matcher = {
   /** Whether a glob names one file and no other. */
   isPlain: (glob: string): boolean => !/[*?{}[\]]/.test(glob) && /\.[^/]+$/.test(tidy(glob)),
 
+  /** A path as a glob that means it. Few wildcards are taken in a glob, and a backslash is a separator there, so what is rarest in names is any character. */
+  escaped: (path: string): string => path.replace(/[[\]?}"]|^ /g, '[$&]').replace(/[*{\\]/g, '?'),
+
   /** A glob without what does not matter, as the path from the folder. */
   pathOf: (glob: string): string => tidy(glob),
 

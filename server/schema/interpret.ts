@@ -7,7 +7,13 @@ import { askings, isList, isMap, matchesPattern, shown, type DataMap } from './k
 export interface Schema { readonly whole: Data }
 
 /** What does not fit a schema: the field it is about, whether it is the key itself that is wrong, or that is absent, and a sentence. */
-export interface Misfit { readonly path: Path; readonly onKey?: true; readonly isAbsent?: true; readonly message: Both }
+export interface Misfit {
+  readonly path: Path; readonly onKey?: true; readonly isAbsent?: true; readonly message: Both;
+  /** Of a key that nobody knows, the one that may have been meant. */
+  readonly meant?: string;
+  /** The keyword that a value does not satisfy, and the part of the schema that it stands in. */
+  readonly asked?: { readonly keyword: string; readonly part: DataMap };
+}
 
 /** How many steps one value may take. Schemas that refer to themselves could go on for ever; no honest record comes near. */
 const mostSteps = 200_000;
@@ -27,7 +33,11 @@ export function misfitsIn(value: Data, { whole }: Schema): readonly Misfit[] {
   return judge(value, whole, [], judging, 0).slice(0, mostMisfits);
 }
 
-interface Judging { readonly whole: Data; steps: number }
+/** A judging that is going on: the schema that references are looked up in, and how many steps are left. */
+export interface Judging { readonly whole: Data; steps: number }
+
+/** What of a value does not fit a part of a schema. */
+export const misfitsOf = (value: Data, part: Data, judging: Judging): readonly Misfit[] => judge(value, part, [], judging, 0);
 
 function judge(value: Data, schema: Data, path: Path, judging: Judging, depth: number): readonly Misfit[] {
   if (judging.steps-- <= 0 || depth > deepest) return [];
@@ -36,7 +46,7 @@ function judge(value: Data, schema: Data, path: Path, judging: Judging, depth: n
   // Beside a reference nothing else counts in draft 7.
   if (typeof schema['$ref'] === 'string') return judge(value, schemaAt(judging.whole, schema['$ref']), path, judging, depth + 1);
   for (const [keyword, { fits, must }] of Object.entries(askings)) {
-    if (Object.hasOwn(schema, keyword) && !fits(value, schema[keyword])) return [misfit(path, must(schema[keyword]), value)];
+    if (Object.hasOwn(schema, keyword) && !fits(value, schema[keyword])) return [{ ...misfit(path, must(schema[keyword]), value), asked: { keyword, part: schema } }];
   }
   return [
     ...isMap(value) ? inMap(value, schema, path, judging) : isList(value) ? inList(value, schema, path, judging) : [],
@@ -48,6 +58,7 @@ function inMap(value: DataMap, schema: DataMap, path: Path, judging: Judging): r
   const { properties, patternProperties, additionalProperties, required, propertyNames } = schema;
   const dependent = schema['dependentRequired'] ?? schema['dependencies'];
   const found: Misfit[] = [];
+  let free: Set<string> | undefined;
   const lacks = (names: Data) => isList(names) ? names.filter((name): name is string => typeof name === 'string' && !Object.hasOwn(value, name)) : [];
   for (const name of new Set([...lacks(required), ...Object.entries(isMap(dependent) ? dependent : {}).flatMap(([key, names]) => Object.hasOwn(value, key) ? lacks(names) : [])])) {
     found.push({ path: [...path, name], isAbsent: true, message: { zh: `缺少字段“${nameOf([...path, name])}”。`, en: `The field “${nameOf([...path, name])}” is missing.` } });
@@ -58,17 +69,25 @@ function inMap(value: DataMap, schema: DataMap, path: Path, judging: Judging): r
     const byPattern = Object.entries(isMap(patternProperties) ? patternProperties : {}).flatMap(([pattern, its]) => matchesPattern(name, pattern) ? [its] : []);
     for (const its of [...own, ...byPattern]) found.push(...judge(each, its, here, judging, 0));
     if (own.length + byPattern.length === 0 && additionalProperties !== undefined) {
-      found.push(...additionalProperties === false ? [unknown(here, isMap(properties) ? Object.keys(properties).filter(key => !Object.hasOwn(value, key)) : [])] : judge(each, additionalProperties, here, judging, 0));
+      found.push(...additionalProperties === false ? [unknown(here, free ??= freeIn(properties, value))] : judge(each, additionalProperties, here, judging, 0));
     }
-    if (propertyNames !== undefined && judge(name, propertyNames, here, judging, 0).length > 0) found.push(unknown(here, []));
+    if (propertyNames !== undefined && judge(name, propertyNames, here, judging, 0).length > 0) found.push(unknown(here, new Set()));
   }
   return found;
 }
 
-function inList(value: readonly Data[], schema: DataMap, path: Path, judging: Judging): readonly Misfit[] {
-  const { items, additionalItems, prefixItems, contains } = schema;
+/** The keys of a schema that a map does not have yet. */
+const freeIn = (properties: Data, value: DataMap): Set<string> => new Set(isMap(properties) ? Object.keys(properties).filter(key => !Object.hasOwn(value, key)) : []);
+
+/** What a schema says of the item at a place of a list; undefined where it says nothing. */
+export function itemIn({ items, additionalItems, prefixItems }: DataMap, at: number): Data {
   const [first, rest] = isList(prefixItems) ? [prefixItems, items] : isList(items) ? [items, additionalItems] : [[], items];
-  const found = value.flatMap((each, i) => { const its = i < first.length ? first[i] : rest; return its === undefined ? [] : judge(each, its, [...path, i], judging, 0); });
+  return at < first.length ? first[at] : rest;
+}
+
+function inList(value: readonly Data[], schema: DataMap, path: Path, judging: Judging): readonly Misfit[] {
+  const { contains } = schema;
+  const found = value.flatMap((each, i) => { const its = itemIn(schema, i); return its === undefined ? [] : judge(each, its, [...path, i], judging, 0); });
   if (contains === undefined) return found;
   const fitting = value.filter(each => judge(each, contains, path, judging, 0).length === 0).length;
   const [least, most] = [schema['minContains'] ?? 1, schema['maxContains'] ?? Infinity];
@@ -109,10 +128,12 @@ function oneAtLeast(ways: readonly (readonly Misfit[])[], path: Path, value: Dat
 const misfit = (path: Path, must: Both, value: Data): Misfit =>
   ({ path, message: { zh: `“${nameOf(path)}”${must.zh}，而不是 ${shown(value)}。`, en: `“${nameOf(path)}” must ${must.en}, and not ${shown(value)}.` } });
 
-function unknown(path: Path, known: readonly string[]): Misfit {
-  const near = nearest(String(path.at(-1)), known);
+/** A key that nobody knows. Each key that is free can have been meant by one only. */
+function unknown(path: Path, free: Set<string>): Misfit {
+  const near = nearest(String(path.at(-1)), free);
+  if (near !== undefined) free.delete(near);
   const [zh, en] = [`这里没有字段“${nameOf(path)}”`, `There is no field “${nameOf(path)}” here`];
-  return { path, onKey: true, message: near === undefined ? { zh: `${zh}。`, en: `${en}.` } : { zh: `${zh}，是否指“${near}”？`, en: `${en}; did you mean “${near}”?` } };
+  return near === undefined ? { path, onKey: true, message: { zh: `${zh}。`, en: `${en}.` } } : { path, onKey: true, meant: near, message: { zh: `${zh}，是否指“${near}”？`, en: `${en}; did you mean “${near}”?` } };
 }
 
 /** A field as people write it; of the whole file there is nothing to name but its frontmatter. */

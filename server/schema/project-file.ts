@@ -103,6 +103,7 @@ function projectOf(uri: string, whole: Part, places: Map<Ignore, Path>, rules: R
   const collections = collectionsIn(top.get('collections'), read, folder, textOf);
   return {
     uri, ignores, collections,
+    namesFiles: ['overrides', 'ignore', 'collections'].some(part => top.has(part)),
     vocabulary: vocabularyWith({ terms: Object.fromEntries(controlled.map(name => [name, wordsIn(name).map(termOf)])), jurisdictions: wordsIn('country').map(jurisdictionOf) }),
     historicalIds: new Set(list('historicalIds')),
     confirmedDates: new Map(read.entries(top.get('confirmedDates')).flatMap((each): readonly (readonly [string, string])[] => typeof each.value === 'string' && isDay(each.value)

@@ -30,6 +30,8 @@ export interface Project {
   /** Paths of fields that the schema does not know, such as `regulatory.credit_period`. */
   readonly fields: ReadonlySet<string>;
   readonly ignores: readonly Ignore[];
+  /** Whether the project file names files, by globs or as schemas. */
+  readonly namesFiles: boolean;
   /** The kinds of files that policies may refer to, and policies themselves. */
   readonly collections: Collections;
   /** What a rule is set to for a file; undefined where nothing is said of it. */
@@ -44,5 +46,5 @@ export const unusedIgnore = 'unused-ignore';
 
 /** What holds where there is no project file. `uri` is where a fix would make one. */
 export const noProject = (uri?: string): Project => ({
-  uri, vocabulary: builtIn, historicalIds: new Set(), confirmedDates: new Map(), fields: new Set(), ignores: [], collections: builtInCollections, levelOf: () => undefined,
+  uri, vocabulary: builtIn, historicalIds: new Set(), confirmedDates: new Map(), fields: new Set(), ignores: [], namesFiles: false, collections: builtInCollections, levelOf: () => undefined,
 });

@@ -3,6 +3,7 @@ import { knownFacts } from '../../record/corpus.ts';
 import type { Facts } from '../../record/facts.ts';
 import type { World } from '../../rules/rule.ts';
 import type { Collection } from '../../schema/collections.ts';
+import type { Shape } from '../../schema/shape.ts';
 import type { Speller } from '../../schema/spelling.ts';
 import type { Place } from '../../syntax/at.ts';
 import type { PolicyRecord } from '../../syntax/record.ts';
@@ -37,6 +38,10 @@ export interface Asked {
   /** The collection of what is written. */
   readonly its: Collection;
   readonly place: Place;
+  /** What the file holds besides what is being typed, where its schema may ask. */
+  readonly besides: Data;
+  /** What the schema says of the place: of the value, or of the map that a key belongs to. */
+  readonly shape: Shape | undefined;
   readonly options: CompletionOptions;
   /** What must stand before what is chosen: the dash of an item whose line has none yet. */
   readonly lead: '' | '- ';

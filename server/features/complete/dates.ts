@@ -1,13 +1,12 @@
 import { daysIn } from '../../base/day.ts';
 import { textOf } from '../../base/span.ts';
-import { describe } from '../../schema/describe.ts';
 import { twinValue, type Asked } from './asked.ts';
 import type { Offer } from './offer.ts';
 
 /** Dates for a date field: today for an audit, the twin's, and the days the narrative names in full. */
 export function* datesFor(asked: Asked): Generator<Offer> {
-  const { world, record, place, options } = asked;
-  if (describe(place.path)?.format !== 'date') return;
+  const { world, record, place, shape, options } = asked;
+  if (shape?.format !== 'date') return;
   const zh = options.locale === 'zh';
   const offered = new Set<string>();
   const offer = function* (value: string, detail: string): Generator<Offer> {

@@ -1,15 +1,16 @@
 import type * as lsp from 'vscode-languageserver-types';
 import { span } from '../../base/span.ts';
 import type { World } from '../../rules/rule.ts';
-import { kindOf, policies, type Collection } from '../../schema/collections.ts';
+import { intendedKind, policies, type Collection } from '../../schema/collections.ts';
 import { shapeAt } from '../../schema/shape.ts';
 import { placeAt, type Place } from '../../syntax/at.ts';
 import { runningAt, type Running } from '../../syntax/running.ts';
 import type { PolicyRecord } from '../../syntax/record.ts';
-import { nodeAt } from '../../syntax/tree.ts';
+import { dataOf, nodeAt, type Data, type Path } from '../../syntax/tree.ts';
 import type { Asked, CompletionOptions } from './asked.ts';
 import { criteriaFor, referencesFor } from './criteria.ts';
 import { datesFor } from './dates.ts';
+import { describedFor } from './described.ts';
 import { filesFor } from './files.ts';
 import { idsFor } from './ids.ts';
 import { blockFor, keysFor } from './keys.ts';
@@ -18,7 +19,7 @@ import { mechanismsFor } from './mechanisms.ts';
 import { documented, holds, isSpelt, itemOf, type Offer } from './offer.ts';
 import { ownFor } from './own.ts';
 import { peopleFor } from './people.ts';
-import { termsFor } from './terms.ts';
+import { placesFor, termsFor } from './terms.ts';
 import { urlsFor } from './urls.ts';
 
 /** A list of what fits, and what can be told of one of it by its place in the list. */
@@ -26,25 +27,27 @@ export interface Completion { readonly list: lsp.CompletionList; readonly explai
 
 /** What can fit where a value stands, in the order in which it is offered. */
 const values: readonly ((asked: Asked) => Iterable<Offer>)[] = [
-  termsFor, idsFor, filesFor, criteriaFor, learntFor, datesFor, peopleFor, urlsFor, ownFor, blockFor, referencesFor, mechanismsFor,
+  termsFor, placesFor, idsFor, filesFor, criteriaFor, learntFor, datesFor, peopleFor, urlsFor, ownFor, blockFor, referencesFor, mechanismsFor,
 ];
 
 /** What can fit in running text that is no word of its own: in the narrative and in strings of several lines. */
 const phrases: typeof values = [referencesFor, mechanismsFor];
 
 /** What can fit in a file of another collection, whose words are its own. */
-const othersValues: typeof values = [filesFor];
+const othersValues: typeof values = [filesFor, placesFor, describedFor, datesFor, blockFor];
 
 /** What fits at the cursor: keys, words of a vocabulary, ids, criteria, dates, names. In the narrative only references and mechanisms, where one is begun. */
 export function complete(world: World, record: PolicyRecord, offset: number, options: CompletionOptions): Completion {
   const place = placeAt(record, offset);
-  const its = kindOf(record, world.project.collections);
+  const its = intendedKind(record, world.project.collections);
   const meant = place && meantPlace(record, place, its);
   const running = runningAt(record, offset, meant?.place);
   if (!meant && !running) return { list: { isIncomplete: false, items: [] }, explain: () => ({}) };
-  const asked: Asked = { world, record, its, options, running, lead: '', place: placeIn(running, offset), ...meant };
+  const { place: at, lead } = meant ?? { place: placeIn(running, offset), lead: '' };
+  const besides = its.name === policies ? undefined : dataBesides(record, at);
+  const asked: Asked = { world, record, its, options, running, lead, place: at, besides, shape: shapeAt(its, at.path, besides) };
   const isPolicy = its.name === policies;
-  const fit = asked.place.kind === 'key' ? isPolicy ? [keysFor] : [] : meant ? isPolicy ? values : othersValues : phrases;
+  const fit = asked.place.kind === 'key' ? [keysFor] : meant ? isPolicy ? values : othersValues : phrases;
   const all = distinct(fit.flatMap(offersFor => [...offersFor(asked)]));
   const isCut = all.length > most;
   const matched = isCut ? asked.place.typed : undefined;
@@ -83,16 +86,26 @@ function fitting(offers: readonly Offer[], typed: string, { spell }: CompletionO
   return [...fit].slice(0, most);
 }
 
+/** What a file holds without what is being typed at a place. */
+function dataBesides({ root }: PolicyRecord, { kind, path, present }: Place): Data {
+  const prune = (data: Data, [step, ...rest]: Path): Data => {
+    if (typeof data !== 'object') return data;
+    if (Array.isArray(data)) return data.map((each: Data, i) => i === step ? prune(each, rest) : each);
+    return Object.fromEntries(Object.entries(data).flatMap(([key, value]) => step === undefined && !present.includes(key) ? [] : [[key, key === step ? prune(value, rest) : value]]));
+  };
+  return prune(dataOf(root), kind === 'key' ? path : path.slice(0, -1));
+}
+
 /** A word on its own line under a key that wants a single value or a list is that value or an item of the list, although by its place it could be a key. */
 function meantPlace(record: PolicyRecord, place: Place, its: Collection): Pick<Asked, 'place' | 'lead'> | undefined {
   const about = shapeAt(its, place.path);
-  if (place.kind !== 'key' || place.path.length === 0 || place.flow || about?.type === 'object' || about === undefined) return { place, lead: '' };
+  if (place.kind !== 'key' || place.path.length === 0 || place.flow || about === undefined || about.type === 'object' || about.fields.length > 0) return { place, lead: '' };
   const held = nodeAt(record.root, place.path);
   const isOpen = held === undefined || (held.kind === 'scalar' && (held.value === undefined || held.span.start === place.token.start));
   if (about.type !== 'array') return isOpen ? { place: { ...place, kind: 'value' }, lead: '' } : undefined;
   if (!isOpen && (held?.kind !== 'seq' || held.flow)) return undefined;
   const path = [...place.path, held?.kind === 'seq' ? held.items.length : 0];
-  return { place: { ...place, path, kind: about.items?.type === 'object' ? 'key' : 'value' }, lead: '- ' };
+  return { place: { ...place, path, kind: about.items.type === 'object' ? 'key' : 'value' }, lead: '- ' };
 }
 
 function listOf(items: readonly lsp.CompletionItem[], isIncomplete: boolean, { itemDefaults }: CompletionOptions): lsp.CompletionList {

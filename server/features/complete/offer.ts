@@ -2,7 +2,6 @@ import type * as lsp from 'vscode-languageserver-types';
 import type { Both, Locale } from '../../base/both.ts';
 import { columns } from '../../base/frame.ts';
 import type { Span } from '../../base/span.ts';
-import { shapeAt } from '../../schema/shape.ts';
 import { spellingOf, type Speller } from '../../schema/spelling.ts';
 import type { Place } from '../../syntax/at.ts';
 import { mannerOf, scalarText, type Manner } from '../../syntax/print.ts';
@@ -116,10 +115,10 @@ function kept(of: object, make: () => string): string {
 }
 
 /** A value as the place wants it: with the quote that is typed, the brackets or the dash of a list that is not yet opened, and the comma that is missing. */
-function valueText({ record, place, its, lead }: Asked, value: Scalar): string {
+function valueText({ record, place, shape, lead }: Asked, value: Scalar): string {
   const manner = mannerOf(record);
   const bare = scalarText(inFlow(manner, place), value, place.quote === '"' ? 'double' : place.quote === '\'' ? 'single' : undefined);
-  const listed = shapeAt(its, place.path)?.type === 'array' ? `[${bare}]` : bare;
+  const listed = shape?.type === 'array' ? `[${bare}]` : bare;
   return `${place.blankBefore ? ' ' : ''}${lead}${listed}${place.commaAfter ? ',' : ''}`;
 }
 
@@ -131,5 +130,5 @@ export function rangeOf(record: PolicyRecord, { start, end }: { readonly start: 
   return { start: record.lines.at(start), end: record.lines.at(end) };
 }
 
-/** A text in the reader's language first, the other behind it. */
-export const inBoth = (text: Both, locale: Locale): string => `${text[locale]}\n\n${text[locale === 'zh' ? 'en' : 'zh']}`;
+/** A text in the reader's language first, the other behind it where that is another one. */
+export const inBoth = (text: Both, locale: Locale): string => [...new Set([text[locale], text[locale === 'zh' ? 'en' : 'zh']])].join('\n\n');

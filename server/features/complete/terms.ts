@@ -1,10 +1,9 @@
-import { describe } from '../../schema/describe.ts';
 import { controlled, nameIn, scopes, type ControlledField } from '../../schema/vocabulary.ts';
 import type { Asked } from './asked.ts';
 import { inBoth, type Offer } from './offer.ts';
 
 /** The words of a closed vocabulary and a project's own behind them, written in the file's language, with the other language and the meaning beside them. */
-export function* termsFor({ world, record, place, options }: Asked): Generator<Offer> {
+export function* termsFor({ world, record, place, shape, options }: Asked): Generator<Offer> {
   const field = place.path.length === 1 ? place.path[0] : undefined;
   const { vocabulary } = world.project;
   const other = options.locale === 'zh' ? 'en' : 'zh';
@@ -20,19 +19,20 @@ export function* termsFor({ world, record, place, options }: Asked): Generator<O
     }
     return;
   }
-  if (field === 'country') {
-    const known = new Set(world.corpus.records.map(facts => facts.country));
-    const used = (name: string) => known.has(name) ? 0 : 1;
-    for (const each of [...vocabulary.jurisdictions].sort((a, b) => used(nameIn(a, record.locale)) - used(nameIn(b, record.locale)))) {
-      const written = nameIn(each, record.locale);
-      const beside = nameIn(each, record.locale === 'zh' ? 'en' : 'zh');
-      yield { label: written, value: written, kind: 'place', detail: [...(beside === written ? [] : [beside]), ...(each.iso2 ? [each.iso2] : [])].join(' · '), alsoFound: [each.zh, each.en, ...each.iso2 ? [each.iso2] : [], ...each.aliases] };
-    }
-    return;
-  }
   if (place.path.includes('icvcmCriteria')) return;
-  const about = describe(place.path);
-  for (const value of about?.enum ?? []) yield { label: value, value, kind: 'term' };
+  for (const { value } of shape?.words ?? []) yield { label: String(value), value, kind: 'term' };
+}
+
+/** The countries and groups of countries for the field that tells where a file is from, those of the library first. */
+export function* placesFor({ world: { corpus, project: { vocabulary } }, record, its, place, shape }: Asked): Generator<Offer> {
+  if (place.path.length !== 1 || place.path[0] !== its.country || (shape?.isClosed && shape.words.length > 0)) return;
+  const known = new Set([...corpus.records, ...corpus.companions].map(({ country }) => country));
+  const used = (name: string) => known.has(name) ? 0 : 1;
+  for (const each of [...vocabulary.jurisdictions].sort((a, b) => used(nameIn(a, record.locale)) - used(nameIn(b, record.locale)))) {
+    const written = nameIn(each, record.locale);
+    const beside = nameIn(each, record.locale === 'zh' ? 'en' : 'zh');
+    yield { label: written, value: written, kind: 'place', detail: [...(beside === written ? [] : [beside]), ...(each.iso2 ? [each.iso2] : [])].join(' · '), alsoFound: [each.zh, each.en, ...each.iso2 ? [each.iso2] : [], ...each.aliases] };
+  }
 }
 
 const isControlled = (field: unknown): field is ControlledField => controlled.some(each => each === field);
