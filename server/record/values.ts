@@ -74,7 +74,7 @@ function open(text: string): Readonly<Record<string, Data>> {
 const frequent: readonly string[] = [
   '{"analysis":{"incentive":{', '},"market":{', '},"mrv":{', '},"statutory":{', '},"strategic":{', '"auditNote":"","citation":"', '"auditNote":"', '","citation":"', ',"citation":"',
   '","evidence":"', ',"evidence":"', '","label":"', ',"label":"', '","score":', ',"score":',
-  '","provenance":{"author":"', '","lastAuditDate":"', '","reviewer":"', ',"evolution":{"clusters":[', '],"supersededBy":"","supersedes":[', '],"supersededBy":"', '","supersedes":[', '},"relatedFacilities":["',
+  '","provenance":{"author":"', '","lastAuditDate":"', '","reviewer":"', ',"evolution":{"clusters":[', '],"supersededBy":"","supersedes":[', '],"supersededBy":"', '","supersedes":[',
   '"pubDate":"', '","url":"http', '","source":"', '","legalWeight":"', '","reviewStatus":"verified"', ',"category":"', '","status":"', '","country":"',
 ];
 const frequentPattern = new RegExp(frequent.map(each => each.replace(/[[\]{}]/g, '\\$&')).join('|'), 'g');
