@@ -51,8 +51,8 @@ export const threadsFor = (files: number): number => files < worthThreads ? 1 : 
 export function createCrew(places: readonly Place[], { folders, around }: Ground, setup: Setup, threads: number, { read, checked, trouble }: Listeners): Crew {
   const [own = [], ...others] = sharesOf(places, threads);
   const its = threads === 1 ? setup : { ...setup, keeps: false, tells: true };
-  // The engine lets a heap grow to four times what is in it before it cleans up; half as much again is enough, and costs hardly any time.
-  if (places.length > mostKept) setFlagsFromString('--heap-growing-percent=50');
+  // The engine lets a heap grow to four times what is in it before it cleans up; a fifth more is enough, and costs hardly any time.
+  if (places.length > mostKept) setFlagsFromString('--heap-growing-percent=20');
   const desk = createDesk(its, around, uri => (rule, error) => { trouble(rule, uri, whatOf(error)); });
   const mates = others.map((share, i): Mate => startMate(share, folders, its, {
     read: rows => {
