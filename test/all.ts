@@ -26,6 +26,8 @@ const suites: readonly Suite[] = [
   { name: 'types', run: step('types', process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.']) },
   { name: 'unit', run: mocha('unit', tests.filter(isUnit)) },
   ...[...alone].map(([name, takes]) => ({ name, run: mocha(name, tests.filter(takes)) })),
+  // Small and once: what cannot run fails, and a slow figure does not.
+  { name: 'bench', run: step('bench', process.execPath, ['--require', './test/register.cjs', 'test/bench/run.ts', '--quick']) },
   { name: 'package', run: step('package', process.execPath, ['--require', './test/register.cjs', 'test/package.ts']) },
   { name: 'vscode', run: () => run(process.execPath, ['--require', './test/register.cjs', 'test/vscode/run.ts']) },
   { name: 'keys', run: () => run(process.execPath, ['--require', './test/register.cjs', 'test/vscode/keys.ts']) },

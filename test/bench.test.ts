@@ -14,8 +14,9 @@ import { median, medianRatio, percentile } from './bench/arithmetic.ts';
 import { basePolicies } from './bench/library/base.ts';
 import { libraryOf, writeLibrary, type Made } from './bench/library/generate.ts';
 import type { LibraryOptions } from './bench/library/plan.ts';
+import { measurements, ofRivals, type MeasurementName } from './bench/measurements.ts';
 import { optionsOf } from './bench/options.ts';
-import { byHand } from './bench/results.ts';
+import { byHand, withHand } from './bench/results.ts';
 import { rows, rowsFor, type Row } from './bench/rows.ts';
 import { fill, ratio, reached, tableOf, type Rounds } from './bench/table.ts';
 
@@ -127,9 +128,22 @@ describe('the arithmetic of the bench', () => {
     assert.throws(() => optionsOf(['--rounds', '0']), /--rounds/);
   });
 
+  it('tells what is measured of rivals from what is ours, so that a machine without them can do the rest', () => {
+    const ours = rows.map(({ ours }) => ours.of);
+    assert.deepEqual(ours.filter(name => ofRivals.has(name)), []);
+    const others = Object.keys(measurements).filter(name => !ours.some(own => own === name) && !ofRivals.has(name as MeasurementName));
+    assert.deepEqual(others, ['null', 'floor', 'floor, huge', 'floor that keeps, huge']);
+  });
+
   it('keeps what was written by hand', () => {
     assert.equal(byHand('# A\n<!-- by hand: where the time goes -->\nIn parsing.\n<!-- end of what is by hand -->\n'), '\nIn parsing.\n');
     assert.equal(byHand('# A\n'), '\n\n');
+    const first = withHand('# First\n', '');
+    const written = first.replace('the time goes -->\n', 'the time goes -->\nIn rules.\n');
+    assert.notEqual(written, first);
+    const again = withHand('# Second\n', written);
+    assert.match(again, /^# Second\n\n## Where the time goes\n\n<!-- by hand[^]*\nIn rules\.\n[^]*<!-- end of what is by hand -->\n$/);
+    assert.equal(withHand('# Second\n', again), again);
   });
 });
 

@@ -11,8 +11,10 @@ import { createProgress } from '../server/doors/progress.ts';
 import { isIn, numberOf } from '../server/doors/spread.ts';
 import { bindingOf, sumOf, type Look } from '../server/doors/summary.ts';
 import { recordKeyOf } from '../server/doors/twins.ts';
-import { faceOf, factsOf } from '../server/record/facts.ts';
+import { faceIn, faceOf, factsOf } from '../server/record/facts.ts';
+import { assessed, assessedLater, printOf } from '../server/record/values.ts';
 import { parseRecord } from '../server/syntax/parse.ts';
+import { dataOf, nodeAt } from '../server/syntax/tree.ts';
 import { check } from './cli-check.ts';
 import { shared } from './shared.ts';
 
@@ -218,6 +220,27 @@ describe('the command line over many records', function () {
       assert.equal(print('pretty', [0], [big, big]).text.length, 300_000);
       assert.equal(print('pretty', [0], ['small', big]).text, '');
     });
+  });
+
+  it('reads what others see of a record in one step, and its assessment later, as if all were read at once', () => {
+    for (const language of ['zh', 'en']) {
+      const whole = seed(language);
+      for (const text of [whole, whole.replace('"analysis"', '"analysed"'), whole.slice(0, whole.indexOf('"analysis"') + 60)]) {
+        const record = parseRecord(`file:///a/${language}/x.md`, text);
+        assert.ok(record);
+        const facts = factsOf(record);
+        assert.deepEqual(faceIn(record), faceOf(facts));
+        assert.equal(packed(faceIn(record)), packed(faceOf(facts)));
+        const asked: string[] = [];
+        const analysis = nodeAt(record.root, [assessed]);
+        const later = assessedLater(faceIn(record).values, record.uri, uri => { asked.push(uri); return analysis ? { [assessed]: dataOf(analysis) } : {}; });
+        for (const field of ['year', 'url', 'country', 'evolution', 'relatedFacilities', 'nothing']) assert.deepEqual([later.get(field), later.has(field)], [facts.values.get(field), facts.values.has(field)], field);
+        assert.deepEqual(asked, []);
+        assert.deepEqual([later.get(assessed), later.has(assessed)], [facts.values.get(assessed), facts.values.has(assessed)]);
+        assert.deepEqual(printOf(later), printOf(facts.values));
+        assert.deepEqual([...new Set(asked)], [record.uri]);
+      }
+    }
   });
 
   it('tells facts to other threads as they are', () => {

@@ -49,13 +49,10 @@ export const threadsFor = (files: number): number => files < worthThreads ? 1 : 
 
 /** Sets desks up in as many threads. This thread has the first share, so that one thread needs no other. */
 export function createCrew(places: readonly Place[], { folders, around }: Ground, setup: Setup, threads: number, { read, checked, trouble }: Listeners): Crew {
-  const shares: Place[][] = Array.from({ length: threads }, () => []);
-  // Both languages of a record are in one share, as only twins look at each other’s assessments.
-  for (const place of places) shares[threads === 1 ? 0 : numberOf(recordKeyOf(place.uri)) % threads]?.push(place);
-  const [own = [], ...others] = shares;
+  const [own = [], ...others] = sharesOf(places, threads);
   const its = threads === 1 ? setup : { ...setup, keeps: false, tells: true };
-  // The engine lets a heap grow to four times what is in it before it cleans up; half as much again is enough, and costs hardly any time.
-  if (places.length > mostKept) setFlagsFromString('--heap-growing-percent=50');
+  // The engine lets a heap grow to four times what is in it before it cleans up; a fifth more is enough, and costs hardly any time.
+  if (places.length > mostKept) setFlagsFromString('--heap-growing-percent=20');
   const desk = createDesk(its, around, uri => (rule, error) => { trouble(rule, uri, whatOf(error)); });
   const mates = others.map((share, i): Mate => startMate(share, folders, its, {
     read: rows => {
@@ -98,6 +95,19 @@ export function createCrew(places: readonly Place[], { folders, around }: Ground
     },
     end: () => { for (const mate of mates) mate.end(); },
   };
+}
+
+/** Equal shares of the files. The languages of a record are in one share and one after the other, as only twins look at each other’s assessments. */
+function sharesOf(places: readonly Place[], threads: number): readonly (readonly Place[])[] {
+  const twins = new Map<string, Place[]>();
+  for (const place of places) {
+    const key = recordKeyOf(place.uri);
+    const known = twins.get(key);
+    if (known) known.push(place); else twins.set(key, [place]);
+  }
+  const shares: Place[][] = Array.from({ length: threads }, () => []);
+  for (const [key, both] of twins) shares[threads === 1 ? 0 : numberOf(key) % threads]?.push(...both);
+  return shares;
 }
 
 const encoder = new TextEncoder();

@@ -2,12 +2,13 @@ import { fileURLToPath } from 'node:url';
 import type { LineAndCharacter } from '../base/lines.ts';
 import type { Companion } from '../record/companions.ts';
 import { corpusOf, type Corpus } from '../record/corpus.ts';
-import { faceOf, factsOf, type Facts } from '../record/facts.ts';
+import { faceIn, faceOf, factsOf, type Facts } from '../record/facts.ts';
+import { assessed, assessedLater } from '../record/values.ts';
 import type { World } from '../rules/rule.ts';
 import { judge, type Report } from '../rules/run.ts';
 import type { Project } from '../schema/project.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
-import { nodeAt, type Path } from '../syntax/tree.ts';
+import { dataOf, nodeAt, type Path } from '../syntax/tree.ts';
 import type { Reading } from './disk.ts';
 import { packed, unpacked } from './packed.ts';
 import { nameOf, type Place } from './places.ts';
@@ -78,12 +79,12 @@ export function createDesk({ look, cwd, today, keeps, tells }: Setup, around: Su
       if (keeps) kept.set(uri, file.record);
       return { kind: 'companion', hash, companion: file.companion };
     }
-    const own = factsOf(file.record);
+    const own = keeps ? factsOf(file.record) : faceIn(file.record);
     const places = keeps && !tells ? [] : marksOf(file.record);
     if (keeps) kept.set(uri, file.record); else marks.set(uri, places);
     // Outside language folders nobody has a twin, and nobody else looks at an assessment.
-    facts.push(keeps || own.language !== undefined ? own : faceOf(own));
-    return { kind: 'record', hash, face: tells ? packed(faceOf(own)) : '', marks: places };
+    facts.push(keeps || own.language === undefined ? own : { ...own, values: assessedLater(own.values, uri, assessmentOf) });
+    return { kind: 'record', hash, face: tells ? packed(keeps ? faceOf(own) : own) : '', marks: places };
   };
   const recordAt = (place: Pick<Place, 'path' | 'uri'>): PolicyRecord | undefined => {
     const before = kept.get(place.uri);
@@ -91,7 +92,11 @@ export function createDesk({ look, cwd, today, keeps, tells }: Setup, around: Su
     const { sorted: file } = sortedAt(place, projectOf(place.uri).collections);
     return file.kind === 'record' || file.kind === 'companion' ? file.record : undefined;
   };
-  const recent = lately(uri => recordAt({ uri, path: fileURLToPath(uri) }));
+  const read = (uri: string) => recordAt({ uri, path: fileURLToPath(uri) });
+  const recent = lately(read, 40);
+  // Both languages of a record are checked one after the other, and each looks at the other’s assessment.
+  const pair = lately(read, 2);
+  const assessmentOf = lately((uri: string) => { const node = nodeAt(pair(uri)?.root, [assessed]); return node ? { [assessed]: dataOf(node) } : {}; }, 2);
   // A record that has the address of a thousand others is named a thousand times.
   const names = new Map<string, string>();
   const nameFor = (uri: string): string => {
@@ -133,7 +138,7 @@ export function createDesk({ look, cwd, today, keeps, tells }: Setup, around: Su
       corpus = next;
     },
     check: place => {
-      const record = recordAt(place);
+      const record = pair(place.uri);
       if (!record) return undefined;
       const { findings, ignored } = judge(record, worldOf(place.uri), report(place.uri));
       const part = partOf({ shown: place.shown, record, findings }, look, elsewhere);
@@ -150,13 +155,13 @@ const marksOf = (record: PolicyRecord): Marks => marked.flatMap(field => { const
 const placeIn = (record: PolicyRecord | undefined, path: Path): LineAndCharacter =>
   record?.lines.at(nodeAt(record.root, path)?.span.start ?? 0) ?? { line: 0, character: 0 };
 
-/** Remembers the last few records: several findings of a record, and of its neighbours, speak of the same others. */
-function lately(read: (uri: string) => PolicyRecord | undefined): (uri: string) => PolicyRecord | undefined {
-  const known = new Map<string, PolicyRecord | undefined>();
+/** Remembers what the last few files gave: several findings of a record, and of its neighbours, speak of the same others. */
+function lately<T>(read: (uri: string) => T, most: number): (uri: string) => T {
+  const known = new Map<string, { readonly given: T }>();
   return uri => {
-    const record = known.get(uri) ?? read(uri);
-    if (!known.has(uri) && known.size >= 40) known.delete([...known.keys()][0] ?? '');
-    known.set(uri, record);
-    return record;
+    const its = known.get(uri) ?? { given: read(uri) };
+    if (!known.has(uri) && known.size >= most) known.delete([...known.keys()][0] ?? '');
+    known.set(uri, its);
+    return its.given;
   };
 }

@@ -6,7 +6,7 @@ import { languageOfPath, stemOf } from '../syntax/locale.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 import { dataOf, nodeAt, stringOf, type Data, type Node, type Path } from '../syntax/tree.ts';
 import { mentionsIn } from './mentions.ts';
-import { packed, withoutAssessment, type Values } from './values.ts';
+import { assessed, packed, withoutAssessment, type Values } from './values.ts';
 
 /** What the library keeps of one record: enough to answer every other record's questions, and none of its text. */
 export interface Facts {
@@ -39,26 +39,36 @@ const sharedFields: readonly Path[] = [
   ...policyReferences.map(field => [field]),
 ];
 
+/** Those of them that others see. */
+const seenFields = sharedFields.filter(path => path.join('.') !== assessed);
+
 /** Reads the facts of a record. */
 export function factsOf(record: PolicyRecord): Facts {
-  const { root } = record;
-  const text = (...path: Path) => own(stringOf(nodeAt(root, path)));
-  const values: [string, Data][] = [];
-  for (const path of sharedFields) {
-    const node = nodeAt(root, path);
-    if (node) values.push([path.join('.'), dataOf(node)]);
-  }
   const criteria = new Set<string>();
   const mechanisms = new Set<string>();
   for (const mention of mentionsIn(record)) {
     if (mention.kind === 'criterion') criteria.add(mention.criterion.id); else mechanisms.add(mention.mechanism.id);
+  }
+  return gathered(record, sharedFields, [...criteria], [...mechanisms]);
+}
+
+/** Reads of a record only what others see of it, as `faceOf` would leave it; the rest takes as long again. */
+export const faceIn = (record: PolicyRecord): Facts => gathered(record, seenFields, [], []);
+
+function gathered(record: PolicyRecord, fields: readonly Path[], criteria: readonly string[], mechanisms: readonly string[]): Facts {
+  const { root } = record;
+  const text = (...path: Path) => own(stringOf(nodeAt(root, path)));
+  const values: [string, Data][] = [];
+  for (const path of fields) {
+    const node = nodeAt(root, path);
+    if (node) values.push([path.join('.'), dataOf(node)]);
   }
   return {
     uri: record.uri, stem: stemOf(record.uri), language: languageOfPath(record.uri), locale: record.locale,
     id: text('id'), title: text('title'), country: text('country'), category: text('category'), status: text('status'), legalWeight: text('legalWeight'),
     supersedes: stringsIn(nodeAt(root, ['evolution', 'supersedes'])),
     supersededBy: text('evolution', 'supersededBy') || undefined,
-    criteria: [...criteria], mechanisms: [...mechanisms], values: packed(values),
+    criteria, mechanisms, values: packed(values),
     ...(isBroken(record) ? { broken: true } : {}),
   };
 }

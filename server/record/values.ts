@@ -17,7 +17,7 @@ export interface Print { readonly fields: string; readonly assessment: string }
 interface Packed extends Values, Print {}
 
 /** The field that is kept apart: it is the largest, and only a twin asks for it. */
-const assessed = 'analysis';
+export const assessed = 'analysis';
 
 /** How many records are kept unpacked: those that are asked about just now. */
 const most = 64;
@@ -46,6 +46,21 @@ export const withoutAssessment = (values: Values): Values => made((values as Pac
 export const printOf = (values: Values): Print => { const { fields, assessment } = values as Packed; return { fields, assessment }; };
 /** The values of such texts. */
 export const valuesFrom = ({ fields, assessment }: Print): Values => made(fields, assessment);
+
+interface Later extends Packed { readonly uri: string; readonly read: ReadAssessment }
+
+/** Reads the assessment of a record in its field; nothing where it has none. */
+export type ReadAssessment = (uri: string) => Readonly<Record<string, Data>>;
+
+const laterMethods: Values & Pick<Print, 'assessment'> & ThisType<Later> = {
+  get(field) { return (field === assessed ? this.read(this.uri) : open(this.fields))[field]; },
+  has(field) { return Object.hasOwn(field === assessed ? this.read(this.uri) : open(this.fields), field); },
+  get assessment() { return pack((this as Later).read((this as Later).uri)); },
+};
+
+/** The same values with an assessment that is not kept: it is read when it is asked for, and whoever asks for it has the record at hand. */
+export const assessedLater = (values: Values, uri: string, read: ReadAssessment): Values =>
+  Object.assign(Object.create(laterMethods) as Values, { fields: (values as Packed).fields, uri, read });
 
 /** Only what is packed is the values’ own, so that two of them are the same where that is. */
 const made = (fields: string, assessment: string): Values => Object.assign(Object.create(methods) as Values, { fields, assessment });

@@ -12,16 +12,23 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 /** A file of a package that is installed for the bench. */
 export const packaged = (name: string, path = ''): string => join(__dirname, 'node_modules', name, path);
 
+/** Whether such a package is there. */
+export const isThere = (name: string): boolean => existsSync(packaged(name, 'package.json'));
+
 /** The version of such a package. */
 export const versionOf = (name: string): string => (JSON.parse(readFileSync(packaged(name, 'package.json'), 'utf8')) as { readonly version: string }).version;
 
-/** Installs what the bench needs where something of it is not there, and builds what is measured; throws where that fails. */
-export function prepare(): void {
+/** Installs what the bench needs where something of it is not there, and builds what is measured; throws where it cannot be built. Tells whether the rivals are there. */
+export function prepare(): boolean {
   const { devDependencies } = JSON.parse(readFileSync(join(__dirname, 'package.json'), 'utf8')) as { readonly devDependencies: Readonly<Record<string, string>> };
-  const isThere = Object.keys(devDependencies).every(name => existsSync(packaged(name)));
-  if (!isThere && spawnSync(npm, ['ci', '--no-audit', '--no-fund'], { cwd: __dirname, stdio: 'inherit', shell: process.platform === 'win32' }).status !== 0) throw new Error('The rivals could not be installed.');
+  const areThere = () => Object.keys(devDependencies).every(isThere);
+  if (!areThere()) spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--fetch-retries=1'], { cwd: __dirname, stdio: 'inherit', shell: process.platform === 'win32', timeout: mostForInstalling });
   if (spawnSync(process.execPath, [join(project, 'esbuild.js')], { stdio: 'inherit' }).status !== 0) throw new Error('The project could not be built.');
+  return areThere();
 }
+
+/** After this the rivals count as out of reach, in milliseconds. */
+const mostForInstalling = 120_000;
 
 /** The bundles as they are now, in a folder of their own: what is built anew during a run is not measured half-way. */
 export function bundles(): { readonly server: string; readonly cli: string } {

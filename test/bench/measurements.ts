@@ -45,3 +45,6 @@ export type MeasurementName = keyof typeof measurements;
 
 /** What is measured in the first round only: it takes many minutes, or gives the same each time. */
 export const once: ReadonlySet<MeasurementName> = new Set<MeasurementName>(['remark', 'our recall', 'yaml recall']);
+
+/** What is measured of others’ programs, which have to be installed for it. */
+export const ofRivals: ReadonlySet<MeasurementName> = new Set<MeasurementName>(['yaml', 'patched', 'json', 'markdown', 'yaml memory', 'remark', 'yaml recall']);

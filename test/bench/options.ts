@@ -22,7 +22,7 @@ export interface Sizes {
 
 /** The sizes that the goals are set for. */
 const full: Sizes = { small: 260, large: 10_000, huge: 50_000, opened: 2600, keys: 200, slowKeys: 40, bursts: 3, seeds: 50, rivalSeeds: 10, rest: 10_000 };
-const quick: Sizes = { small: 260, large: 600, huge: 1000, opened: 520, keys: 20, slowKeys: 6, bursts: 1, seeds: 2, rivalSeeds: 1, rest: 500 };
+const quick: Sizes = { small: 260, large: 400, huge: 800, opened: 320, keys: 20, slowKeys: 6, bursts: 1, seeds: 2, rivalSeeds: 1, rest: 500 };
 
 /** The sizes of a run. */
 export const sizesOf = (options: Pick<Options, 'quick'>): Sizes => options.quick ? quick : full;

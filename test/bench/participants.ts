@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { MessageConnection } from 'vscode-jsonrpc/node';
-import { packaged, versionOf } from './installed.ts';
+import { isThere, packaged, versionOf } from './installed.ts';
 import type { Ending } from './library/generate.ts';
 import { markdownClient } from './markdown-client.ts';
 import { schemaFiles } from './schema.ts';
@@ -62,6 +62,6 @@ export const markdownServer = (): Participant => ({
 /** A server that does next to nothing: what the transport takes. */
 export const nullServer = (script: string): Participant => ({ name: 'null server', args: [script, '--stdio'], mode: 'push', languageId: 'markdown', ending: 'md', isOurs: false, settings: {} });
 
-/** What the rivals are, with their versions. */
+/** What the rivals are, with their versions; none where they are not installed. */
 export const rivals = (): readonly string[] =>
-  ['yaml-language-server', 'vscode-langservers-extracted', 'vscode-json-languageservice', 'vscode-markdown-languageservice', 'remark-cli', 'remark-lint-frontmatter-schema', 'tinybench'].map(name => `${name} ${versionOf(name)}`);
+  ['yaml-language-server', 'vscode-langservers-extracted', 'vscode-json-languageservice', 'vscode-markdown-languageservice', 'remark-cli', 'remark-lint-frontmatter-schema', 'tinybench'].flatMap(name => isThere(name) ? `${name} ${versionOf(name)}` : []);

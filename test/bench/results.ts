@@ -18,7 +18,7 @@ export function report({ filled, micro, rounds, sizes, minutes, isQuick }: Told)
   return [
     '# Speed, side by side',
     '',
-    `Made by \`npm run bench${isQuick ? ' -- --quick' : ''}\` in ${minutes.toFixed(0)} minutes on ${today()} at ${commitOf()}: ${machine()}. Rivals: ${rivals().join(', ')}.`,
+    `Made by \`npm run bench${isQuick ? ' -- --quick' : ''}\` in ${minutes.toFixed(0)} minutes on ${today()} at ${commitOf()}: ${machine()}. Rivals: ${rivals().join(', ') || 'none, as they are not installed'}.`,
     '',
     ...(isQuick ? [`A quick run: ${large} records stand for 10,000 and ${huge} for 50,000, with ${keys} keys. These figures only show that everything runs.`, ''] : []),
     `Each figure is the median of ${rounds} round${rounds === 1 ? '' : 's'}, in each of which ours and the others are measured in turn, and each ratio is the median of the ratios within the rounds. The workspaces are made of ${baseName},`,
@@ -35,8 +35,11 @@ export function report({ filled, micro, rounds, sizes, minutes, isQuick }: Told)
 /** Writes the page, with what was written by hand into the last one. */
 export function writeResults(page: string): void {
   const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  writeFileSync(file, `${page}\n## Where the time goes\n\n${opening}${byHand(before)}${closing}\n`);
+  writeFileSync(file, withHand(page, before));
 }
+
+/** A new page with what was written by hand into the one before. */
+export const withHand = (page: string, before: string): string => `${page}\n## Where the time goes\n\n${opening}${byHand(before)}${closing}\n`;
 
 /** What stands between the marks of a page; an empty line where there is none. */
 export function byHand(page: string): string {

@@ -8,3 +8,6 @@ export type Measurement = (ground: Ground) => Promise<Figures>;
 
 /** A measurement that has nothing to measure here, and why. */
 export const skipped = (why: string): Error => Object.assign(new Error(why), { name: 'Skipped' });
+
+/** Whether a measurement had nothing to measure. */
+export const isSkipped = (error: unknown): boolean => error instanceof Error && error.name === 'Skipped';
