@@ -29,7 +29,7 @@ export function withCompanions(corpus: Corpus, companions: readonly Companion[])
   const under = layers.get(corpus);
   const before = under?.base ?? corpus;
   const its = [...companions].sort(byName);
-  const base: Corpus = { ...before, companions: its, across: (near, read) => before.among(near, cards => read(cards, its)) };
+  const base: Corpus = { ...before, companions: its, across: (near, read) => before.among(near, cards => read(cards, its)), alongside: read => read(its) };
   return under ? corpusWith(base, under.amended) : base;
 }
 
@@ -68,6 +68,7 @@ function layerOver(base: Corpus, amended: Amendments): Corpus {
     beside,
     among: (near, read) => read(deck(near)),
     across: (near, read) => read(deck(near), base.companions),
+    alongside: base.alongside,
     folderFor: (locale, near) => {
       const group = groupIn(locale, near);
       const hasGone = [...amended].some(([uri, facts]) => { const before = base.of(uri); return before && groupOf(before) === group && !(facts && groupOf(facts) === group); });

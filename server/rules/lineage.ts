@@ -1,4 +1,4 @@
-import { distance, nearest } from '../base/near.ts';
+import { distance, lexiconOf, nearestIn, type Lexicon } from '../base/near.ts';
 import type { Card, Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -16,7 +16,7 @@ export const isHistorical = (id: string): boolean => /-legacy(?:-|$)|-pre-\d{4}$
 /** The record beside `facts` whose id is at most two slips from `id`, never the record itself. */
 export function meantRecord(id: string, facts: Facts, corpus: Corpus): Meant | undefined {
   if (isHistorical(id)) return undefined;
-  const near = corpus.among(facts, cards => nearest(id, idsOf(cards, facts.id)));
+  const near = corpus.among(facts, cards => nearestIn(id, idsOf(cards), facts.id));
   const found = near === undefined ? undefined : corpus.withId(near, facts)[0];
   return near === undefined || !found ? undefined : { id: near, title: found.title ?? '', sure: distance(letters(id), letters(near), 2) > 0 };
 }
@@ -32,6 +32,11 @@ export const blanksAround = (record: PolicyRecord, node: Node, path: Path, id: s
 
 const letters = (id: string): string => id.replace(/\d/g, '');
 
-function* idsOf(cards: readonly Card[], own: string | undefined): Generator<string> {
-  for (const { id } of cards) if (id !== undefined && id !== own) yield id;
+const lexicons = new WeakMap<readonly Card[], Lexicon>();
+
+/** The ids of a folder. Each record with a name that leads nowhere asks for them, so they are sorted once for all. */
+function idsOf(cards: readonly Card[]): Lexicon {
+  const known = lexicons.get(cards) ?? lexiconOf(cards.flatMap(({ id }) => id ?? []));
+  lexicons.set(cards, known);
+  return known;
 }

@@ -16,12 +16,23 @@ export function* idsFor(asked: Asked): Generator<Offer> {
   const known = listed(asked, path);
   for (const facts of inOrder(corpus, own)) {
     if (facts.uri === own.uri || facts.id === undefined || facts.id === own.id || known.has(facts.id)) continue;
-    const { id, title, country } = facts;
-    yield {
-      label: id, value: id, kind: 'id', detail: [title, country].filter(Boolean).join(' · '), alsoFound: country ? [country] : [], ...(title ? { title: { text: title, of: facts } } : {}),
-      documentation: () => write(aboutRecord(corpus, facts, asked.options.locale), true),
-    };
+    yield offerOf(facts, facts.id);
   }
+}
+
+const offers = new WeakMap<Facts, Offer>();
+
+/** The offer of an id, made once for each state of its record: ten thousand are gone through at each key, of which one record is new. */
+function offerOf(facts: Facts, id: string): Offer {
+  const known = offers.get(facts);
+  if (known) return known;
+  const { title, country } = facts;
+  const offer: Offer = {
+    label: id, value: id, kind: 'id', detail: [title, country].filter(Boolean).join(' · '), alsoFound: country ? [country] : [], ...(title ? { title: { text: title, of: facts } } : {}),
+    documentation: ({ world: { corpus }, options: { locale } }) => write(aboutRecord(corpus, facts, locale), true),
+  };
+  offers.set(facts, offer);
+  return offer;
 }
 
 /** The records beside one: its own country’s on its topic, then the others of its country, then the rest, in the order of the library. */

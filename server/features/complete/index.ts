@@ -15,7 +15,7 @@ import { idsFor } from './ids.ts';
 import { blockFor, keysFor } from './keys.ts';
 import { learntFor } from './learnt.ts';
 import { mechanismsFor } from './mechanisms.ts';
-import { documented, holds, isSpelt, itemOf, type Offer } from './offer.ts';
+import { documented, isSpelt, itemOf, placeOf, type Offer } from './offer.ts';
 import { ownFor } from './own.ts';
 import { peopleFor } from './people.ts';
 import { termsFor } from './terms.ts';
@@ -45,13 +45,13 @@ export function complete(world: World, record: PolicyRecord, offset: number, opt
   const asked: Asked = { world, record, its, options, running, lead: '', place: placeIn(running, offset), ...meant };
   const isPolicy = its.name === policies;
   const fit = asked.place.kind === 'key' ? isPolicy ? [keysFor] : [] : meant ? isPolicy ? values : othersValues : phrases;
-  const all = distinct(fit.flatMap(offersFor => [...offersFor(asked)]));
+  const all = fit.flatMap(offersFor => [...offersFor(asked)]);
   const isCut = all.length > most;
   const matched = isCut ? asked.place.typed : undefined;
-  const offers = matched === undefined ? all : fitting(all, matched.toLowerCase(), options);
+  const offers = matched === undefined ? distinct(all) : distinct(fitting(all, matched.toLowerCase(), options)).slice(0, most);
   return {
     list: listOf(offers.map((offer, i) => itemOf(asked, offer, i, matched)), isCut, options),
-    explain: n => { const offer = offers[n]; return offer ? documented(offer) : {}; },
+    explain: n => { const offer = offers[n]; return offer ? documented(offer, asked) : {}; },
   };
 }
 
@@ -71,16 +71,20 @@ function distinct(offers: readonly Offer[]): readonly Offer[] {
 const most = 500;
 
 /**
- * The offers that what is typed fits, as many as are sent: those that begin with it first, then those that hold it, then those that are
- * spelt so. The editor asks again with each key.
+ * The offers that what is typed fits: those that begin with it first, then those that hold it, then those that are spelt so. The editor
+ * asks again with each key.
  */
 function fitting(offers: readonly Offer[], typed: string, { spell }: CompletionOptions): readonly Offer[] {
-  if (typed === '') return offers.slice(0, most);
-  const begin = offers.filter(({ label }) => label.toLowerCase().startsWith(typed));
-  const fit = new Set([...begin, ...offers.filter(offer => holds(offer, typed))]);
+  if (typed === '') return offers;
+  const [begin, within]: [Offer[], Offer[]] = [[], []];
+  for (const offer of offers) {
+    const place = placeOf(offer, typed);
+    if (place) (place === 'start' ? begin : within).push(offer);
+  }
   // To spell thousands of titles for the first time takes a moment, so that waits until words do not fill the list.
-  if (fit.size < most && /^[a-z]+$/.test(typed)) for (const offer of offers) if (!fit.has(offer) && isSpelt(offer, typed, spell)) fit.add(offer);
-  return [...fit].slice(0, most);
+  if (begin.length + within.length >= most || !/^[a-z]+$/.test(typed)) return [...begin, ...within];
+  const found = new Set([...begin, ...within]);
+  return [...found, ...offers.filter(offer => !found.has(offer) && isSpelt(offer, typed, spell))];
 }
 
 /** A word on its own line under a key that wants a single value or a list is that value or an item of the list, although by its place it could be a key. */

@@ -18,7 +18,7 @@ export interface Offer {
   /** Shown beside the label. */
   readonly detail?: string;
   /** What is told of it once it is looked at; what takes work to tell is worked out only then. */
-  readonly documentation?: string | (() => string);
+  readonly documentation?: string | ((asked: Asked) => string);
   readonly kind: keyof typeof wordKind;
   /** Other words by which a person may look for it: the other language, aliases, titles. */
   readonly alsoFound?: readonly string[];
@@ -53,7 +53,7 @@ export function itemOf(asked: Asked, offer: Offer, rank: number, matched?: strin
     filterText: `${/^["']/.exec(typed)?.[0] ?? ''}${offer.foundAs ?? (matched === undefined ? foundBy(offer, options) : [matched, ...wordsBy(offer)].join(' '))}`,
     // The one stands behind every label, the other opens beside the chosen one; editors show either or both.
     ...(offer.detail ? { detail: offer.detail, labelDetails: { description: shortened(offer.detail, roomBeside(offer.label)) } } : {}),
-    ...(options.lazy ? {} : documented(offer)),
+    ...(options.lazy ? {} : documented(offer, asked)),
     ...(offer.preferred ? { preselect: true } : {}),
     ...(offer.snippet ? { insertTextFormat: 2 as const } : {}),
     // The lines of a block stand where they should already.
@@ -79,8 +79,8 @@ function shortened(text: string, room: number): string {
 }
 
 /** What is told of an offer, in the protocol's words. */
-export function documented({ documentation }: Offer): Pick<lsp.CompletionItem, 'documentation'> {
-  const value = typeof documentation === 'function' ? documentation() : documentation;
+export function documented({ documentation }: Offer, asked: Asked): Pick<lsp.CompletionItem, 'documentation'> {
+  const value = typeof documentation === 'function' ? documentation(asked) : documentation;
   return value ? { documentation: { kind: 'markdown', value } } : {};
 }
 
@@ -98,8 +98,15 @@ function foundBy(offer: Offer, { spell = spellingOf, fuzzy }: CompletionOptions)
   return [...fuzzy ? [...initials, ...known] : [...known, ...initials], ...spelt.map(([full = '']) => full)].join(' ');
 }
 
-/** Whether a text in small letters stands in an offer's words. */
-export const holds = (offer: Offer, typed: string): boolean => wordsBy(offer).some(word => word.toLowerCase().includes(typed));
+const searched = new WeakMap<Offer, string>();
+
+/** Where a text in small letters stands in an offer's words: at the start of its label, elsewhere, or nowhere. */
+export function placeOf(offer: Offer, typed: string): 'start' | 'within' | undefined {
+  // No word has a line break, so nothing is found across two of them.
+  const words = searched.get(offer) ?? wordsBy(offer).join('\n').toLowerCase();
+  searched.set(offer, words);
+  return words.startsWith(typed) ? 'start' : words.includes(typed) ? 'within' : undefined;
+}
 
 /** Whether one of an offer's words is spelt with a text at its start, in full or by initials. */
 export const isSpelt = (offer: Offer, typed: string, spell: Speller = spellingOf): boolean =>

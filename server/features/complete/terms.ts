@@ -1,3 +1,4 @@
+import { tallyOf } from '../../record/tally.ts';
 import { describe } from '../../schema/describe.ts';
 import { controlled, nameIn, scopes, type ControlledField } from '../../schema/vocabulary.ts';
 import type { Asked } from './asked.ts';
@@ -21,7 +22,7 @@ export function* termsFor({ world, record, place, options }: Asked): Generator<O
     return;
   }
   if (field === 'country') {
-    const known = new Set(world.corpus.records.map(facts => facts.country));
+    const known = tallyOf('country', world.corpus.records, facts => facts.country === undefined ? [] : [facts.country]);
     const used = (name: string) => known.has(name) ? 0 : 1;
     for (const each of [...vocabulary.jurisdictions].sort((a, b) => used(nameIn(a, record.locale)) - used(nameIn(b, record.locale)))) {
       const written = nameIn(each, record.locale);
