@@ -88,20 +88,27 @@ function groupsOver(base: Corpus, come: readonly string[], amended: Amendments):
 
 /** A list of records in which some files are others, in the order of their names. */
 function merged(list: readonly Facts[], amended: Amendments, belongs: (facts: Facts) => boolean): readonly Facts[] {
-  const come = [...amended.values()].filter(each => each !== undefined).filter(belongs);
-  const next: Facts[] = [];
-  const left = new Map(come.map(each => [each.uri, each]));
-  let isOrdered = true;
-  for (const each of list) {
-    if (!amended.has(each.uri)) next.push(each);
-    else {
-      const now = left.get(each.uri);
-      if (now) next.push(now);
-      left.delete(each.uri);
-    }
+  const next = [...list];
+  const [come, gone]: [Facts[], Set<string>] = [[], new Set()];
+  for (const [uri, facts] of amended) {
+    const at = placeIn(list, uri);
+    const now = facts && belongs(facts) ? facts : undefined;
+    if (at !== undefined && now) next[at] = now;
+    else if (now) come.push(now);
+    else if (at !== undefined) gone.add(uri);
   }
-  for (const each of left.values()) { next.push(each); isOrdered = false; }
-  return isOrdered ? next : next.sort(byName);
+  const left = gone.size === 0 ? next : next.filter(({ uri }) => !gone.has(uri));
+  return come.length === 0 ? left : [...left, ...come].sort(byName);
+}
+
+/** The place of a file in a list in the order of names. */
+function placeIn(list: readonly Facts[], uri: string): number | undefined {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle]?.uri ?? '') < uri) low = middle + 1; else high = middle;
+  }
+  return list[low]?.uri === uri ? low : undefined;
 }
 
 function isSameDeck(base: Corpus, amended: Amendments, group: string): boolean {

@@ -45,10 +45,11 @@ export function complete(world: World, record: PolicyRecord, offset: number, opt
   const asked: Asked = { world, record, its, options, running, lead: '', place: placeIn(running, offset), ...meant };
   const isPolicy = its.name === policies;
   const fit = asked.place.kind === 'key' ? isPolicy ? [keysFor] : [] : meant ? isPolicy ? values : othersValues : phrases;
-  const all = fit.flatMap(offersFor => [...offersFor(asked)]);
+  const made = fit.map(offersFor => [...offersFor(asked)]).filter(each => each.length > 0);
+  const all = made.length === 1 ? made[0] ?? [] : made.flat();
   const isCut = all.length > most;
   const matched = isCut ? asked.place.typed : undefined;
-  const offers = matched === undefined ? distinct(all) : distinct(fitting(all, matched.toLowerCase(), options)).slice(0, most);
+  const offers = matched === undefined ? distinct(all) : distinct(fitting(all, matched.toLowerCase(), options), most);
   return {
     list: listOf(offers.map((offer, i) => itemOf(asked, offer, i, matched)), isCut, options),
     explain: n => { const offer = offers[n]; return offer ? documented(offer, asked) : {}; },
@@ -61,10 +62,18 @@ const placeIn = (running: Running | undefined, offset: number): Place => ({
   hasColon: false, commaBefore: undefined, commaAfter: false, blankBefore: false, indent: '',
 });
 
-/** Of two offers that write one value, as a cluster that is the name of a mechanism, the first. */
-function distinct(offers: readonly Offer[]): readonly Offer[] {
+/** Of two offers that write one value, as a cluster that is the name of a mechanism, the first; no more than are wanted. */
+function distinct(offers: readonly Offer[], wanted = offers.length): readonly Offer[] {
   const values = new Set<string>();
-  return offers.filter(({ value }) => typeof value !== 'string' || (!values.has(value) && values.add(value)));
+  const kept: Offer[] = [];
+  for (const offer of offers) {
+    if (kept.length >= wanted) break;
+    const { value } = offer;
+    if (typeof value === 'string' && values.has(value)) continue;
+    if (typeof value === 'string') values.add(value);
+    kept.push(offer);
+  }
+  return kept;
 }
 
 /** How many offers are sent at most. An editor takes a list of thousands in too slowly to type on. */

@@ -1,6 +1,7 @@
 import type * as lsp from 'vscode-languageserver-types';
 import type { Both, Locale } from '../../base/both.ts';
 import { columns } from '../../base/frame.ts';
+import { last } from '../../base/last.ts';
 import type { Span } from '../../base/span.ts';
 import { shapeAt } from '../../schema/shape.ts';
 import { spellingOf, type Speller } from '../../schema/spelling.ts';
@@ -26,6 +27,8 @@ export interface Offer {
   readonly foundAs?: string;
   /** The title by which it is found, by each word of it, and whose it is: its words are kept as long as that is. */
   readonly title?: { readonly text: string; readonly of: object };
+  /** All words that it is found by in small letters, the label first. */
+  readonly searched?: string;
   /** The value it writes; its quotes, comma and brackets follow from the place. */
   readonly value?: Scalar;
   /** The text it writes, for what is not a single value; with `$0`-like tab stops when `snippet`. */
@@ -98,13 +101,15 @@ function foundBy(offer: Offer, { spell = spellingOf, fuzzy }: CompletionOptions)
   return [...fuzzy ? [...initials, ...known] : [...known, ...initials], ...spelt.map(([full = '']) => full)].join(' ');
 }
 
-const searched = new WeakMap<Offer, string>();
+/** An offer with its words ready to be searched, for one that is kept from key to key. */
+export const searchable = (offer: Offer): Offer => ({ ...offer, searched: searchedIn(offer) });
+
+// No word has a line break, so nothing is found across two of them.
+const searchedIn = (offer: Offer): string => wordsBy(offer).join('\n').toLowerCase();
 
 /** Where a text in small letters stands in an offer's words: at the start of its label, elsewhere, or nowhere. */
 export function placeOf(offer: Offer, typed: string): 'start' | 'within' | undefined {
-  // No word has a line break, so nothing is found across two of them.
-  const words = searched.get(offer) ?? wordsBy(offer).join('\n').toLowerCase();
-  searched.set(offer, words);
+  const words = offer.searched ?? searchedIn(offer);
   return words.startsWith(typed) ? 'start' : words.includes(typed) ? 'within' : undefined;
 }
 
@@ -124,11 +129,13 @@ function kept(of: object, make: () => string): string {
 
 /** A value as the place wants it: with the quote that is typed, the brackets or the dash of a list that is not yet opened, and the comma that is missing. */
 function valueText({ record, place, its, lead }: Asked, value: Scalar): string {
-  const manner = mannerOf(record);
+  const manner = mannerFor(record);
   const bare = scalarText(inFlow(manner, place), value, place.quote === '"' ? 'double' : place.quote === '\'' ? 'single' : undefined);
   const listed = shapeAt(its, place.path)?.type === 'array' ? `[${bare}]` : bare;
   return `${place.blankBefore ? ' ' : ''}${lead}${listed}${place.commaAfter ? ',' : ''}`;
 }
+
+const mannerFor = last(mannerOf);
 
 /** Between braces inside a block record, values follow the rules of braces. */
 const inFlow = (manner: Manner, place: Place): Manner => place.flow && manner.style === 'block' ? { ...manner, style: 'flow' } : manner;
