@@ -16,7 +16,7 @@ export const isHistorical = (id: string): boolean => /-legacy(?:-|$)|-pre-\d{4}$
 /** The record beside `facts` whose id is at most two slips from `id`, never the record itself. */
 export function meantRecord(id: string, facts: Facts, corpus: Corpus): Meant | undefined {
   if (isHistorical(id)) return undefined;
-  const near = corpus.among(facts, cards => nearestIn(id, idsOf(cards), facts.id));
+  const near = corpus.among(facts, cards => nearestAmong(cards, id, facts.id));
   const found = near === undefined ? undefined : corpus.withId(near, facts)[0];
   return near === undefined || !found ? undefined : { id: near, title: found.title ?? '', sure: distance(letters(id), letters(near), 2) > 0 };
 }
@@ -32,11 +32,16 @@ export const blanksAround = (record: PolicyRecord, node: Node, path: Path, id: s
 
 const letters = (id: string): string => id.replace(/\d/g, '');
 
-const lexicons = new WeakMap<readonly Card[], Lexicon>();
+/** The ids of a folder, and what was found for a word among them. */
+interface Ids { readonly lexicon: Lexicon; readonly found: Map<string, string | undefined> }
 
-/** The ids of a folder. Each record with a name that leads nowhere asks for them, so they are sorted once for all. */
-function idsOf(cards: readonly Card[]): Lexicon {
-  const known = lexicons.get(cards) ?? lexiconOf(cards.flatMap(({ id }) => id ?? []));
-  lexicons.set(cards, known);
-  return known;
+const known = new WeakMap<readonly Card[], Ids>();
+
+/** The id nearest to a word among those of a folder. Several rules ask it of one word, and each record with a name that leads nowhere asks, so the ids are sorted once for all. */
+function nearestAmong(cards: readonly Card[], id: string, own: string | undefined): string | undefined {
+  const ids = known.get(cards) ?? { lexicon: lexiconOf(cards.flatMap(each => each.id ?? [])), found: new Map<string, string | undefined>() };
+  known.set(cards, ids);
+  const question = `${id}\0${own ?? ''}`;
+  if (!ids.found.has(question)) ids.found.set(question, nearestIn(id, ids.lexicon, own));
+  return ids.found.get(question);
 }
