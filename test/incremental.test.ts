@@ -164,8 +164,8 @@ function narrate(keeper: Keeper, { some, roll }: Dice): string {
   return file;
 }
 
-/** What is kept of a closed file. */
-const only = ({ fits, concerns }: Kept): Omit<Kept, 'findings'> => ({ fits, concerns });
+/** What is kept of a closed file, which is asked only where one of its topics has news. */
+const only = ({ fits, topics, concerns }: Kept): Omit<Kept, 'findings' | 'topics'> => ({ fits, concerns: (news, now) => (topics?.some(topic => news.has(topic)) ?? true) && concerns(news, now) });
 
 describe('findings that are kept', function () {
   this.timeout(0);

@@ -4,6 +4,21 @@
  */
 export function distance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
+  const [from, after] = alike(a, b);
+  return from === 0 && after === 0 ? slipsBetween(a, b, most) : slipsBetween(a.slice(from, a.length - after), b.slice(from, b.length - after), most);
+}
+
+/** How many characters two words share at their start, and how many of the rest at their end: ids of one family differ by a few in between. */
+function alike(a: string, b: string): readonly [start: number, end: number] {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  let end = 0;
+  while (end < shorter - start && a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end)) end++;
+  return [start, end];
+}
+
+function slipsBetween(a: string, b: string, most: number): number {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
@@ -39,6 +54,43 @@ export function nearest(word: string, candidates: Iterable<string>, most = word.
   }
   return best;
 }
+
+/** Words by their length, in small letters beside them: made once for a list that many words are held against. */
+export type Lexicon = ReadonlyMap<number, readonly { readonly word: string; readonly lower: string; readonly at: number }[]>;
+
+/** Sorts words so that those near to another are found among ten thousand without a look at each. */
+export function lexiconOf(words: Iterable<string>): Lexicon {
+  const byLength = new Map<number, { readonly word: string; readonly lower: string; readonly at: number }[]>();
+  let at = 0;
+  for (const word of words) {
+    const entry = { word, lower: word.toLowerCase(), at: at++ };
+    const beside = byLength.get(entry.lower.length);
+    if (beside) beside.push(entry); else byLength.set(entry.lower.length, [entry]);
+  }
+  return byLength;
+}
+
+/** What `nearest` finds among the words of a lexicon but for one of them. */
+export function nearestIn(word: string, lexicon: Lexicon, but?: string, most = word.length < 4 ? 1 : 2): string | undefined {
+  let best: { readonly word: string; readonly at: number } | undefined;
+  let limit = most;
+  const wanted = word.toLowerCase();
+  const pieces = piecesOf(wanted, most);
+  // Words of the same length come first, as the nearest is most often one of them and the others then need to be nearer.
+  for (const length of lengthsAround(wanted.length, most)) {
+    if (Math.abs(length - wanted.length) > limit) continue;
+    for (const each of lexicon.get(length) ?? []) {
+      if (each.word === but || !mayBeNear(each.lower, pieces)) continue;
+      const slips = distance(wanted, each.lower, limit);
+      if (slips > limit || (best && slips === limit && each.at > best.at)) continue;
+      best = each;
+      limit = slips;
+    }
+  }
+  return best?.word;
+}
+
+const lengthsAround = (length: number, most: number): readonly number[] => [length, ...Array.from({ length: most }, (_, i) => [length - i - 1, length + i + 1]).flat()];
 
 /**
  * A word cut so that, however few slips are made, one piece stays whole: a slip spoils one piece, or two where it swaps neighbours. Most

@@ -38,6 +38,8 @@ export interface Sources { readonly library: Library; readonly surroundings: Sur
 /** Findings, and what tells whether they are still those of the same text. Nothing of the record is held by them. */
 export interface Held {
   readonly findings: readonly Finding[];
+  /** The topics of the library on which they may hang; undefined where it may be any. */
+  readonly topics: readonly Topic[] | undefined;
   /** Whether the day, the settings and the project are still the same, and as much of the library is known. */
   fits(): boolean;
   /** Whether they may be other ones now that the library has news of some topics; a no is certain as long as all news were told of. */
@@ -68,11 +70,11 @@ export function createChecks({ library, surroundings, settings, now }: Sources, 
     const { uri } = record;
     const here = world(corpusFor(uri), uri);
     if (here.corpus !== limbo) {
-      const { findings, fits, concerns } = keep(record, here, report);
-      return { findings, fits: () => corpusFor(uri) !== limbo && fits(world(limbo, uri)), concerns: news => concerns(news, library.corpus()) };
+      const { findings, topics, fits, concerns } = keep(record, here, report);
+      return { findings, topics, fits: () => corpusFor(uri) !== limbo && fits(world(limbo, uri)), concerns: news => concerns(news, library.corpus()) };
     }
     const { corpus: _, ...around } = here;
-    return { findings: judge(record, here), fits: () => corpusFor(uri) === limbo && isSameAround(around, world(limbo, uri)), concerns: () => true };
+    return { findings: judge(record, here), topics: undefined, fits: () => corpusFor(uri) === limbo && isSameAround(around, world(limbo, uri)), concerns: () => true };
   };
   const judge: Judge = (record, its) => check(record, its, report);
   return {

@@ -10,7 +10,7 @@ const unknown = (): never => { throw libraryUnknown; };
  * falls silent. A finding made up from half a library would be false. Only that a file outside language folders has no twin is certain.
  */
 export const limbo: Corpus = {
-  ...corpusFrom({ records: [], companions: [], of: () => undefined, find: unknown, beside: unknown, among: unknown, across: unknown, groups: [], folderFor: unknown }),
+  ...corpusFrom({ records: [], companions: [], of: () => undefined, find: unknown, beside: unknown, among: unknown, across: unknown, alongside: unknown, groups: [], folderFor: unknown }),
   get records() { return unknown(); },
   get companions() { return unknown(); },
   get groups() { return unknown(); },

@@ -1,5 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { diagnosticsOf, type DiagnosticOptions } from '../features/diagnostics.ts';
+import { createAskers } from '../record/askers.ts';
 import { companionIn } from '../record/companions.ts';
 import { sortOut } from '../record/intake.ts';
 import type { Checks, Held } from './checks.ts';
@@ -45,30 +46,39 @@ export interface Ground {
 }
 
 /** What is kept of a closed file: neither its text nor its tree nor its diagnostics, only their id and what they depend on. */
-interface Past { readonly id: string; readonly stamp: number; readonly locale: string; readonly held: Omit<Held, 'findings'> | undefined; readonly places: ReadonlyMap<string, number | undefined> }
+interface Past { readonly id: string; readonly stamp: number; readonly locale: string; readonly held: Pick<Held, 'fits' | 'concerns'> | undefined; readonly places: ReadonlyMap<string, number | undefined> }
 
 /** Keeps the diagnostics of closed files for as long as neither their text nor anything they depend on has changed; a file is read again only then. */
 export function createWorkspace({ host, library, checks, surroundings, documents, typing, scope, options, settled, hearsMore }: Ground): Workspace {
   const past = new Map<string, Past>();
+  const askers = createAskers();
+  /** Those whose findings tell of places in other files. */
+  const pointing = new Set<string>();
   const placesFor = createPlaces(library, documents, host);
 
   /** What has happened that nothing kept was measured against yet; undefined stands for anything. */
   let pending: Stir | undefined = nothingYet;
   let concerned: Set<string> | undefined = new Set();
   let stirs = 0;
+  const forget = (uri: string) => {
+    past.delete(uri);
+    askers.drop(uri);
+    pointing.delete(uri);
+  };
   const settle = () => {
     const what = pending;
     pending = nothingYet;
     if (what === nothingYet) return;
     if (!what) {
-      past.clear();
+      for (const all of [past, askers, pointing]) all.clear();
       concerned = undefined;
       return;
     }
     for (const uri of what.uris) concerned?.add(documents.spelled(uri));
-    for (const [uri, { held, places }] of past) {
-      if (!held?.concerns(what.news) && !isAny(places.keys(), what.uris)) continue;
-      past.delete(uri);
+    const told = [...askers.about(what.news)].filter(uri => past.get(uri)?.held?.concerns(what.news));
+    const led = [...pointing].filter(uri => isAny(past.get(uri)?.places.keys() ?? [], what.uris));
+    for (const uri of [...told, ...led]) {
+      forget(uri);
       concerned?.add(documents.spelled(uri));
     }
     for (const { uri } of documents.all()) concerned?.add(uri);
@@ -102,7 +112,7 @@ export function createWorkspace({ host, library, checks, surroundings, documents
     settle();
     const stamp = library.stampOf(uri);
     if (stamp === undefined || !scope.checks(uri)) {
-      past.delete(uri);
+      forget(uri);
       return undefined;
     }
     const before = past.get(uri);
@@ -117,6 +127,8 @@ export function createWorkspace({ host, library, checks, surroundings, documents
     if (turn !== stirs) return closedPage(uri, known);
     const id = printOf(JSON.stringify(found));
     past.set(uri, { id, stamp, locale: options().locale, held: held && { fits: held.fits, concerns: held.concerns }, places: places.size > 0 ? places : noPlaces });
+    if (held) askers.put(uri, held.topics); else askers.drop(uri);
+    if (places.size > 0) pointing.add(uri); else pointing.delete(uri);
     return { uri, id, version: null, diagnostics: found };
   };
 

@@ -29,7 +29,7 @@ export function withCompanions(corpus: Corpus, companions: readonly Companion[])
   const under = layers.get(corpus);
   const before = under?.base ?? corpus;
   const its = [...companions].sort(byName);
-  const base: Corpus = { ...before, companions: its, across: (near, read) => before.among(near, cards => read(cards, its)) };
+  const base: Corpus = { ...before, companions: its, across: (near, read) => before.among(near, cards => read(cards, its)), alongside: read => read(its) };
   return under ? corpusWith(base, under.amended) : base;
 }
 
@@ -68,6 +68,7 @@ function layerOver(base: Corpus, amended: Amendments): Corpus {
     beside,
     among: (near, read) => read(deck(near)),
     across: (near, read) => read(deck(near), base.companions),
+    alongside: base.alongside,
     folderFor: (locale, near) => {
       const group = groupIn(locale, near);
       const hasGone = [...amended].some(([uri, facts]) => { const before = base.of(uri); return before && groupOf(before) === group && !(facts && groupOf(facts) === group); });
@@ -87,20 +88,27 @@ function groupsOver(base: Corpus, come: readonly string[], amended: Amendments):
 
 /** A list of records in which some files are others, in the order of their names. */
 function merged(list: readonly Facts[], amended: Amendments, belongs: (facts: Facts) => boolean): readonly Facts[] {
-  const come = [...amended.values()].filter(each => each !== undefined).filter(belongs);
-  const next: Facts[] = [];
-  const left = new Map(come.map(each => [each.uri, each]));
-  let isOrdered = true;
-  for (const each of list) {
-    if (!amended.has(each.uri)) next.push(each);
-    else {
-      const now = left.get(each.uri);
-      if (now) next.push(now);
-      left.delete(each.uri);
-    }
+  const next = [...list];
+  const [come, gone]: [Facts[], Set<string>] = [[], new Set()];
+  for (const [uri, facts] of amended) {
+    const at = placeIn(list, uri);
+    const now = facts && belongs(facts) ? facts : undefined;
+    if (at !== undefined && now) next[at] = now;
+    else if (now) come.push(now);
+    else if (at !== undefined) gone.add(uri);
   }
-  for (const each of left.values()) { next.push(each); isOrdered = false; }
-  return isOrdered ? next : next.sort(byName);
+  const left = gone.size === 0 ? next : next.filter(({ uri }) => !gone.has(uri));
+  return come.length === 0 ? left : [...left, ...come].sort(byName);
+}
+
+/** The place of a file in a list in the order of names. */
+function placeIn(list: readonly Facts[], uri: string): number | undefined {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle]?.uri ?? '') < uri) low = middle + 1; else high = middle;
+  }
+  return list[low]?.uri === uri ? low : undefined;
 }
 
 function isSameDeck(base: Corpus, amended: Amendments, group: string): boolean {

@@ -21,6 +21,8 @@ export function missingFrom(corpus: Corpus, collections: Collections, its: Colle
   const [own, field] = [its.name, policyReferences.findIndex(each => its.references.get(each) === of)];
   const { uri, language } = facts;
   const near = { uri, language };
+  // Where there is nothing to name, what becomes of the records is no news.
+  if (of !== policies && !corpus.alongside(companions => companionsAround(companions, of, near, folder).length > 0)) return undefined;
   const answers = foldersAround(corpus, own, of, folder, facts).map(place => corpus.across(place, (cards, companions): Missing | undefined => {
     const files = of === policies ? cards : companionsAround(companions, of, near, folder);
     if (files.length === 0) return undefined;

@@ -28,6 +28,8 @@ export interface Stock {
   among<T>(near: Facts, read: (cards: readonly Card[]) => T): T;
   /** The same of the records beside one and all files of other kinds. */
   across<T>(near: Facts, read: (cards: readonly Card[], companions: readonly Companion[]) => T): T;
+  /** What the files of other kinds say together. */
+  alongside<T>(read: (companions: readonly Companion[]) => T): T;
   /** The names of the folders that hold records, as `groupOf` gives them. */
   readonly groups: readonly string[];
   /** The folder that the library around a record keeps for a language, as it stands in its paths; undefined where no record is in one. */
@@ -100,6 +102,7 @@ export function corpusOf(facts: Iterable<Facts>, companions: readonly Companion[
     beside,
     among: (near, read) => read(beside(near)),
     across: (near, read) => read(beside(near), others),
+    alongside: read => read(others),
     folderFor: (locale, near) => languageFolderOf(folders.get(groupIn(locale, near))?.records[0]),
   });
 }

@@ -6,6 +6,8 @@ import { topicOf, type Topic } from './topics.ts';
 /** What was read of a library, and what tells later whether it may be read differently. */
 export interface Outlook<T> {
   readonly read: T;
+  /** The topics that it may hang on; undefined where it may on any. */
+  readonly topics: readonly Topic[] | undefined;
   /** Whether what was read may be something else in a library that has news of some topics; a no is certain. Each library must be told of, or none after the first that was not. */
   concerns(news: ReadonlySet<Topic>, now: Corpus): boolean;
 }
@@ -48,6 +50,7 @@ export function lookAt<T>(library: Corpus, own: Facts, look: (its: Corpus) => T)
     among: (near, read) => told(tellingOf(viewNow(), (its, tell) => its.among(near, cards => tell([cards], () => read(cards)))), topicOf('cards', groupOf(near))),
     across: (near, read) => told(tellingOf(viewNow(), (its, tell) => its.across(near, (cards, companions) => tell([cards, companions], () => read(cards, companions)))),
       topicOf('cards', groupOf(near)), topicOf('companions')),
+    alongside: read => told(tellingOf(viewNow(), (its, tell) => its.alongside(companions => tell([companions], () => read(companions)))), topicOf('companions')),
   });
   // All views of one record agree only as long as they agree on who its twin is.
   seen.twinOf(own);
@@ -59,17 +62,27 @@ export function lookAt<T>(library: Corpus, own: Facts, look: (its: Corpus) => T)
 
 /** Stands apart, as functions made in one place keep alive all that any of them uses. */
 function outlookOf<T>(read: T, topics: ReadonlySet<Topic>, tellings: readonly Telling[]): Outlook<T> {
-  const asked = Uint32Array.from(topics.size > most ? [] : topics);
   const isTangle = topics.size > most;
+  const asked = Uint32Array.from(isTangle ? [] : topics).sort();
   const told = tellings.length > 0 ? [...tellings] : none;
-  return { read, concerns: (news, now) => isTangle || isAny(asked, news) || told.some(({ topics: of, isOther }) => of.some(topic => news.has(topic)) && isOther(now)) };
+  return {
+    read, topics: isTangle ? undefined : [...topics, ...told.flatMap(({ topics: of }) => of)],
+    concerns: (news, now) => isTangle || isAny(asked, news) || told.some(({ topics: of, isOther }) => of.some(topic => news.has(topic)) && isOther(now)),
+  };
 }
 
 const none: readonly Telling[] = [];
 
-/** Thousands of records are asked after one key stroke. */
+/** Whether one of the news is among the topics, which are sorted: ten thousand records are asked after one key stroke. */
 function isAny(topics: Uint32Array, news: ReadonlySet<Topic>): boolean {
-  for (let i = 0; i < topics.length; i++) if (news.has(topics[i] ?? 0)) return true;
+  for (const topic of news) {
+    let [low, high] = [0, topics.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((topics[middle] ?? 0) < topic) low = middle + 1; else high = middle;
+    }
+    if (topics[low] === topic) return true;
+  }
   return false;
 }
 
@@ -99,6 +112,7 @@ function viewOf(corpus: Corpus, own: Facts): Stock {
     beside: near => all(corpus.beside(near)),
     among: corpus.among,
     across: corpus.across,
+    alongside: corpus.alongside,
     get groups() { return corpus.groups; },
     folderFor: corpus.folderFor,
   };

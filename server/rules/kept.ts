@@ -13,6 +13,8 @@ export interface Kept {
   readonly findings: readonly Finding[];
   /** Whether the day, the project and who signs are still the same. */
   fits(world: Omit<World, 'corpus'>): boolean;
+  /** The topics on which they may hang; undefined where it may be any. */
+  readonly topics: readonly Topic[] | undefined;
   /** Whether findings may be other ones in a library that has news of some topics; a no is certain as long as each library since was told of. */
   concerns(news: ReadonlySet<Topic>, now: Corpus): boolean;
 }
@@ -23,14 +25,14 @@ export function keep(record: PolicyRecord, world: World, report?: Report): Kept 
   // Of other collections the library keeps no facts.
   const stands = isBroken(record) && kindOf(record, world.project.collections).name === policies ? own : undefined;
   const corpus = stands ? asItStands(world.corpus, stands) : world.corpus;
-  const { read: findings, concerns } = lookAt(corpus, corpus.of(own.uri) ?? own, its => check(record, { ...world, corpus: its }, report));
-  return keptOf(findings, world, stands, concerns);
+  const { read: findings, topics, concerns } = lookAt(corpus, corpus.of(own.uri) ?? own, its => check(record, { ...world, corpus: its }, report));
+  return keptOf({ findings, topics }, world, stands, concerns);
 }
 
 /** Stands apart from the check, as functions made in one place keep alive all that any of them uses. */
-function keptOf(findings: readonly Finding[], { today, author, project }: World, broken: Facts | undefined, concerns: Kept['concerns']): Kept {
+function keptOf(found: Pick<Kept, 'findings' | 'topics'>, { today, author, project }: World, broken: Facts | undefined, concerns: Kept['concerns']): Kept {
   const around = { today, author, project };
-  return { findings, fits: world => isSameAround(around, world), concerns: broken ? (news, now) => concerns(news, asItStands(now, broken)) : concerns };
+  return { ...found, fits: world => isSameAround(around, world), concerns: broken ? (news, now) => concerns(news, asItStands(now, broken)) : concerns };
 }
 
 /** Whether two worlds are the same but for the library. */

@@ -1,4 +1,4 @@
-import { distance, nearest } from '../base/near.ts';
+import { distance, lexiconOf, nearestIn, type Lexicon } from '../base/near.ts';
 import type { Card, Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -16,7 +16,7 @@ export const isHistorical = (id: string): boolean => /-legacy(?:-|$)|-pre-\d{4}$
 /** The record beside `facts` whose id is at most two slips from `id`, never the record itself. */
 export function meantRecord(id: string, facts: Facts, corpus: Corpus): Meant | undefined {
   if (isHistorical(id)) return undefined;
-  const near = corpus.among(facts, cards => nearest(id, idsOf(cards, facts.id)));
+  const near = corpus.among(facts, cards => nearestAmong(cards, id, facts.id));
   const found = near === undefined ? undefined : corpus.withId(near, facts)[0];
   return near === undefined || !found ? undefined : { id: near, title: found.title ?? '', sure: distance(letters(id), letters(near), 2) > 0 };
 }
@@ -32,6 +32,16 @@ export const blanksAround = (record: PolicyRecord, node: Node, path: Path, id: s
 
 const letters = (id: string): string => id.replace(/\d/g, '');
 
-function* idsOf(cards: readonly Card[], own: string | undefined): Generator<string> {
-  for (const { id } of cards) if (id !== undefined && id !== own) yield id;
+/** The ids of a folder, and what was found for a word among them. */
+interface Ids { readonly lexicon: Lexicon; readonly found: Map<string, string | undefined> }
+
+const known = new WeakMap<readonly Card[], Ids>();
+
+/** The id nearest to a word among those of a folder. Several rules ask it of one word, and each record with a name that leads nowhere asks, so the ids are sorted once for all. */
+function nearestAmong(cards: readonly Card[], id: string, own: string | undefined): string | undefined {
+  const ids = known.get(cards) ?? { lexicon: lexiconOf(cards.flatMap(each => each.id ?? [])), found: new Map<string, string | undefined>() };
+  known.set(cards, ids);
+  const question = `${id}\0${own ?? ''}`;
+  if (!ids.found.has(question)) ids.found.set(question, nearestIn(id, ids.lexicon, own));
+  return ids.found.get(question);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { distance, nearest } from '../../server/base/near.ts';
+import { distance, lexiconOf, nearest, nearestIn } from '../../server/base/near.ts';
 
 /** Counts slips by trying every way, which is right and slow. */
 function naive(a: string, b: string): number {
@@ -51,5 +51,13 @@ describe('the nearest word', () => {
       // Two slips on one spot may be three when they are counted.
       assert.equal(nearest(typed, [word]), distance(typed, word, 2) <= 2 ? word : undefined);
     }), { numRuns: 2000 });
+  });
+
+  it('is the same in a lexicon as in the list it was made of, one word left out', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'A'), maxLength: 7 });
+    fc.assert(fc.property(word, fc.array(word, { maxLength: 12 }), word, (typed, list, but) => {
+      assert.equal(nearestIn(typed, lexiconOf(list)), nearest(typed, list));
+      assert.equal(nearestIn(typed, lexiconOf(list), but), nearest(typed, list.filter(each => each !== but)));
+    }), { numRuns: 5000 });
   });
 });

@@ -16,7 +16,7 @@ import { idsFor } from './ids.ts';
 import { blockFor, keysFor } from './keys.ts';
 import { learntFor } from './learnt.ts';
 import { mechanismsFor } from './mechanisms.ts';
-import { documented, holds, isSpelt, itemOf, type Offer } from './offer.ts';
+import { documented, isSpelt, itemOf, placeOf, type Offer } from './offer.ts';
 import { ownFor } from './own.ts';
 import { peopleFor } from './people.ts';
 import { placesFor, termsFor } from './terms.ts';
@@ -48,13 +48,14 @@ export function complete(world: World, record: PolicyRecord, offset: number, opt
   const asked: Asked = { world, record, its, options, running, lead, place: at, besides, shape: shapeAt(its, at.path, besides) };
   const isPolicy = its.name === policies;
   const fit = asked.place.kind === 'key' ? [keysFor] : meant ? isPolicy ? values : othersValues : phrases;
-  const all = distinct(fit.flatMap(offersFor => [...offersFor(asked)]));
+  const made = fit.map(offersFor => [...offersFor(asked)]).filter(each => each.length > 0);
+  const all = made.length === 1 ? made[0] ?? [] : made.flat();
   const isCut = all.length > most;
   const matched = isCut ? asked.place.typed : undefined;
-  const offers = matched === undefined ? all : fitting(all, matched.toLowerCase(), options);
+  const offers = matched === undefined ? distinct(all) : distinct(fitting(all, matched.toLowerCase(), options), most);
   return {
     list: listOf(offers.map((offer, i) => itemOf(asked, offer, i, matched)), isCut, options),
-    explain: n => { const offer = offers[n]; return offer ? documented(offer) : {}; },
+    explain: n => { const offer = offers[n]; return offer ? documented(offer, asked) : {}; },
   };
 }
 
@@ -64,26 +65,38 @@ const placeIn = (running: Running | undefined, offset: number): Place => ({
   hasColon: false, commaBefore: undefined, commaAfter: false, blankBefore: false, indent: '',
 });
 
-/** Of two offers that write one value, as a cluster that is the name of a mechanism, the first. */
-function distinct(offers: readonly Offer[]): readonly Offer[] {
+/** Of two offers that write one value, as a cluster that is the name of a mechanism, the first; no more than are wanted. */
+function distinct(offers: readonly Offer[], wanted = offers.length): readonly Offer[] {
   const values = new Set<string>();
-  return offers.filter(({ value }) => typeof value !== 'string' || (!values.has(value) && values.add(value)));
+  const kept: Offer[] = [];
+  for (const offer of offers) {
+    if (kept.length >= wanted) break;
+    const { value } = offer;
+    if (typeof value === 'string' && values.has(value)) continue;
+    if (typeof value === 'string') values.add(value);
+    kept.push(offer);
+  }
+  return kept;
 }
 
 /** How many offers are sent at most. An editor takes a list of thousands in too slowly to type on. */
 const most = 500;
 
 /**
- * The offers that what is typed fits, as many as are sent: those that begin with it first, then those that hold it, then those that are
- * spelt so. The editor asks again with each key.
+ * The offers that what is typed fits: those that begin with it first, then those that hold it, then those that are spelt so. The editor
+ * asks again with each key.
  */
 function fitting(offers: readonly Offer[], typed: string, { spell }: CompletionOptions): readonly Offer[] {
-  if (typed === '') return offers.slice(0, most);
-  const begin = offers.filter(({ label }) => label.toLowerCase().startsWith(typed));
-  const fit = new Set([...begin, ...offers.filter(offer => holds(offer, typed))]);
+  if (typed === '') return offers;
+  const [begin, within]: [Offer[], Offer[]] = [[], []];
+  for (const offer of offers) {
+    const place = placeOf(offer, typed);
+    if (place) (place === 'start' ? begin : within).push(offer);
+  }
   // To spell thousands of titles for the first time takes a moment, so that waits until words do not fill the list.
-  if (fit.size < most && /^[a-z]+$/.test(typed)) for (const offer of offers) if (!fit.has(offer) && isSpelt(offer, typed, spell)) fit.add(offer);
-  return [...fit].slice(0, most);
+  if (begin.length + within.length >= most || !/^[a-z]+$/.test(typed)) return [...begin, ...within];
+  const found = new Set([...begin, ...within]);
+  return [...found, ...offers.filter(offer => !found.has(offer) && isSpelt(offer, typed, spell))];
 }
 
 /** What a file holds without what is being typed at a place. */

@@ -1,4 +1,6 @@
+import { groupOf } from '../../record/corpus.ts';
 import type { Facts } from '../../record/facts.ts';
+import { tallyOf } from '../../record/tally.ts';
 import { dimensionOf, placeholders } from '../../schema/knowledge.ts';
 import type { Data } from '../../syntax/tree.ts';
 import { isItemOf, listed, ownFacts, valueAt, type Asked } from './asked.ts';
@@ -14,7 +16,7 @@ export function* learntFor(asked: Asked): Generator<Offer> {
   const known = path === clusters ? listed(asked, path) : new Set<string>();
   const isLearnt = path === clusters || block === 'source' ? () => true : (value: string) => !generic.has(value.toLowerCase());
   const kind = path === clusters ? 'term' : 'phrase';
-  for (const { value, count } of mostUsed(corpus.beside(own), path.join('.'), facts => textsIn(valueAt(facts, path)), own)) {
+  for (const { value, count } of mostUsed(corpus.beside(own), [...path, groupOf(own)].join('.'), facts => textsIn(valueAt(facts, path)), own)) {
     if (!known.has(value) && isLearnt(value)) yield { label: value, value, kind, detail: inRecords(count)[locale] };
   }
 }
@@ -22,22 +24,12 @@ export function* learntFor(asked: Asked): Generator<Offer> {
 /** In how many records something stands, as it is told beside it. */
 export const inRecords = (count: number): { readonly zh: string; readonly en: string } => ({ zh: `${count} 条记录`, en: count === 1 ? '1 record' : `${count} records` });
 
-const counted = new WeakMap<readonly Facts[], Map<string, ReadonlyMap<string, number>>>();
-
-/** The values of a field in a group of records, the most used first, one record's own left out. They are counted once for each state of the library. */
-export function mostUsed(group: readonly Facts[], name: string, valuesOf: (facts: Facts) => readonly string[], own?: Facts): readonly { readonly value: string; readonly count: number }[] {
-  const fields = counted.get(group) ?? new Map<string, ReadonlyMap<string, number>>();
-  counted.set(group, fields);
-  const counts = fields.get(name) ?? countOf(group, valuesOf);
-  fields.set(name, counts);
-  const mine = new Set(own && group.includes(own) ? valuesOf(own) : []);
-  return [...counts].map(([value, count]) => ({ value, count: count - (mine.has(value) ? 1 : 0) })).filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
-}
-
-function countOf(group: readonly Facts[], valuesOf: (facts: Facts) => readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const facts of group) for (const value of new Set(valuesOf(facts))) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
+/** The values of a field in a group of records, the most used first, one record's own left out. */
+export function mostUsed(group: readonly Facts[], name: string, valuesOf: (facts: Facts) => readonly string[], own: Facts): readonly { readonly value: string; readonly count: number }[] {
+  const counts = tallyOf(name, group, valuesOf);
+  const mine = new Set(group.includes(own) ? valuesOf(own) : []);
+  return [...counts].map(([value, count]) => ({ value, count: count - (mine.has(value) ? 1 : 0) })).filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
 /** The texts that a field holds, a single one or those of a list. */

@@ -1,6 +1,7 @@
 import type * as lsp from 'vscode-languageserver-types';
 import type { Both, Locale } from '../../base/both.ts';
 import { columns } from '../../base/frame.ts';
+import { last } from '../../base/last.ts';
 import type { Span } from '../../base/span.ts';
 import { spellingOf, type Speller } from '../../schema/spelling.ts';
 import type { Place } from '../../syntax/at.ts';
@@ -17,7 +18,7 @@ export interface Offer {
   /** Shown beside the label. */
   readonly detail?: string;
   /** What is told of it once it is looked at; what takes work to tell is worked out only then. */
-  readonly documentation?: string | (() => string);
+  readonly documentation?: string | ((asked: Asked) => string);
   readonly kind: keyof typeof wordKind;
   /** Other words by which a person may look for it: the other language, aliases, titles. */
   readonly alsoFound?: readonly string[];
@@ -25,6 +26,8 @@ export interface Offer {
   readonly foundAs?: string;
   /** The title by which it is found, by each word of it, and whose it is: its words are kept as long as that is. */
   readonly title?: { readonly text: string; readonly of: object };
+  /** All words that it is found by in small letters, the label first. */
+  readonly searched?: string;
   /** The value it writes; its quotes, comma and brackets follow from the place. */
   readonly value?: Scalar;
   /** The text it writes, for what is not a single value; with `$0`-like tab stops when `snippet`. */
@@ -52,7 +55,7 @@ export function itemOf(asked: Asked, offer: Offer, rank: number, matched?: strin
     filterText: `${/^["']/.exec(typed)?.[0] ?? ''}${offer.foundAs ?? (matched === undefined ? foundBy(offer, options) : [matched, ...wordsBy(offer)].join(' '))}`,
     // The one stands behind every label, the other opens beside the chosen one; editors show either or both.
     ...(offer.detail ? { detail: offer.detail, labelDetails: { description: shortened(offer.detail, roomBeside(offer.label)) } } : {}),
-    ...(options.lazy ? {} : documented(offer)),
+    ...(options.lazy ? {} : documented(offer, asked)),
     ...(offer.preferred ? { preselect: true } : {}),
     ...(offer.snippet ? { insertTextFormat: 2 as const } : {}),
     // The lines of a block stand where they should already.
@@ -78,8 +81,8 @@ function shortened(text: string, room: number): string {
 }
 
 /** What is told of an offer, in the protocol's words. */
-export function documented({ documentation }: Offer): Pick<lsp.CompletionItem, 'documentation'> {
-  const value = typeof documentation === 'function' ? documentation() : documentation;
+export function documented({ documentation }: Offer, asked: Asked): Pick<lsp.CompletionItem, 'documentation'> {
+  const value = typeof documentation === 'function' ? documentation(asked) : documentation;
   return value ? { documentation: { kind: 'markdown', value } } : {};
 }
 
@@ -97,8 +100,17 @@ function foundBy(offer: Offer, { spell = spellingOf, fuzzy }: CompletionOptions)
   return [...fuzzy ? [...initials, ...known] : [...known, ...initials], ...spelt.map(([full = '']) => full)].join(' ');
 }
 
-/** Whether a text in small letters stands in an offer's words. */
-export const holds = (offer: Offer, typed: string): boolean => wordsBy(offer).some(word => word.toLowerCase().includes(typed));
+/** An offer with its words ready to be searched, for one that is kept from key to key. */
+export const searchable = (offer: Offer): Offer => ({ ...offer, searched: searchedIn(offer) });
+
+// No word has a line break, so nothing is found across two of them.
+const searchedIn = (offer: Offer): string => wordsBy(offer).join('\n').toLowerCase();
+
+/** Where a text in small letters stands in an offer's words: at the start of its label, elsewhere, or nowhere. */
+export function placeOf(offer: Offer, typed: string): 'start' | 'within' | undefined {
+  const words = offer.searched ?? searchedIn(offer);
+  return words.startsWith(typed) ? 'start' : words.includes(typed) ? 'within' : undefined;
+}
 
 /** Whether one of an offer's words is spelt with a text at its start, in full or by initials. */
 export const isSpelt = (offer: Offer, typed: string, spell: Speller = spellingOf): boolean =>
@@ -116,11 +128,13 @@ function kept(of: object, make: () => string): string {
 
 /** A value as the place wants it: with the quote that is typed, the brackets or the dash of a list that is not yet opened, and the comma that is missing. */
 function valueText({ record, place, shape, lead }: Asked, value: Scalar): string {
-  const manner = mannerOf(record);
+  const manner = mannerFor(record);
   const bare = scalarText(inFlow(manner, place), value, place.quote === '"' ? 'double' : place.quote === '\'' ? 'single' : undefined);
   const listed = shape?.type === 'array' ? `[${bare}]` : bare;
   return `${place.blankBefore ? ' ' : ''}${lead}${listed}${place.commaAfter ? ',' : ''}`;
 }
+
+const mannerFor = last(mannerOf);
 
 /** Between braces inside a block record, values follow the rules of braces. */
 const inFlow = (manner: Manner, place: Place): Manner => place.flow && manner.style === 'block' ? { ...manner, style: 'flow' } : manner;

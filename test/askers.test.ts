@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { createAskers } from '../server/record/askers.ts';
+
+describe('those who asked a library about topics', () => {
+  it('are found by each of their topics, by what they asked about last, until they are dropped', () => {
+    const askers = createAskers();
+    askers.put('a', [1, 2]);
+    askers.put('b', [2, 0xffff_ffff]);
+    askers.put('c', undefined);
+    assert.deepEqual([...askers.about(new Set([2]))].sort(), ['a', 'b', 'c']);
+    assert.deepEqual([...askers.about(new Set([0xffff_ffff]))].sort(), ['b', 'c']);
+    // The last bits are those of another topic.
+    assert.deepEqual([...askers.about(new Set([0x1001]))], ['c']);
+    askers.put('a', [3]);
+    assert.deepEqual([...askers.about(new Set([1]))], ['c']);
+    askers.drop('c');
+    assert.deepEqual([...askers.about(new Set([2, 3]))].sort(), ['a', 'b']);
+    askers.clear();
+    assert.deepEqual([...askers.about(new Set([2, 3]))], []);
+  });
+
+  it('are the same as in a list of each for itself, however many come and go', () => {
+    const topics = fc.array(fc.nat(0x3000), { maxLength: 40 });
+    const step = fc.record({ name: fc.nat(300), topics: fc.option(topics, { nil: undefined, freq: 20 }), isDropped: fc.boolean() });
+    fc.assert(fc.property(fc.array(step, { minLength: 500, maxLength: 2000, size: 'max' }), topics, (steps, news) => {
+      const [askers, naive] = [createAskers(), new Map<string, readonly number[] | undefined>()];
+      for (const { name, topics, isDropped } of steps) {
+        if (isDropped && topics === undefined) { askers.drop(`${name}`); naive.delete(`${name}`); } else { askers.put(`${name}`, topics); naive.set(`${name}`, topics); }
+      }
+      const wanted = [...naive].filter(([, its]) => its?.some(topic => news.includes(topic)) ?? true).map(([name]) => name);
+      assert.deepEqual([...askers.about(new Set(news))].sort(), wanted.sort());
+    }), { numRuns: 100 });
+  });
+});
