@@ -9,3 +9,15 @@ export function last<Of, T>(make: (of: Of) => T): (of: Of) => T {
     return known.made;
   };
 }
+
+/** Works something out of a text and keeps it for the first so many texts: the words of a vocabulary stand in every record. */
+export function remembered<T>(most: number, make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return text => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const made = make(text);
+    if (known.size < most) known.set(text, made);
+    return made;
+  };
+}

@@ -1,5 +1,6 @@
 import type { Locale } from '../base/both.ts';
 import { compact } from '../base/compact.ts';
+import { last } from '../base/last.ts';
 import { isSame } from '../base/same.ts';
 import { policyReferences } from '../schema/collections.ts';
 import { languageOfPath, stemOf } from '../syntax/locale.ts';
@@ -42,15 +43,15 @@ const sharedFields: readonly Path[] = [
 /** Those of them that others see. */
 const seenFields = sharedFields.filter(path => path.join('.') !== assessed);
 
-/** Reads the facts of a record. */
-export function factsOf(record: PolicyRecord): Facts {
+/** Reads the facts of a record: once for the library and for its check, which follow each other at each key. */
+export const factsOf: (record: PolicyRecord) => Facts = last(record => {
   const criteria = new Set<string>();
   const mechanisms = new Set<string>();
   for (const mention of mentionsIn(record)) {
     if (mention.kind === 'criterion') criteria.add(mention.criterion.id); else mechanisms.add(mention.mechanism.id);
   }
   return gathered(record, sharedFields, [...criteria], [...mechanisms]);
-}
+});
 
 /** Reads of a record only what others see of it, as `faceOf` would leave it; the rest takes as long again. */
 export const faceIn = (record: PolicyRecord): Facts => gathered(record, seenFields, [], []);

@@ -6,7 +6,7 @@ import { dimensionOf } from '../schema/knowledge.ts';
 import { isTranslated, writtenIn } from '../schema/translated.ts';
 import type { ControlledField, Vocabulary } from '../schema/vocabulary.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
-import { dataOf, nodeAt, type Data, type Path } from '../syntax/tree.ts';
+import { dataOf, isEmpty, nodeAt, type Data, type Node, type Path } from '../syntax/tree.ts';
 import type { Facts } from './facts.ts';
 import type { Values } from './values.ts';
 
@@ -65,21 +65,36 @@ const ofProvenance: readonly Shared[] = fieldsAt(['provenance']).map(field =>
 
 /** The facts of a record that its twin tells differently, once each language’s words are put aside. A value that is no such fact, or means nothing known, is not compared. */
 export function differencesOf(record: PolicyRecord, twin: Facts, vocabulary: Vocabulary): readonly Difference[] {
-  const mine = (path: Path): Data => dataOf(nodeAt(record.root, path));
+  const { root } = record;
   const theirs = (path: Path): Data => path[0] === 'id' ? twin.id : at(twin.values, path);
-  const both = (block: string) => !isBlank(mine([block])) && !isBlank(theirs([block]));
-  const all = [...always, ...(both('analysis') ? scoresIn(mine(['analysis']), theirs(['analysis'])) : []), ...(both('provenance') ? ofProvenance : [])];
-  return all.flatMap((fact): readonly Difference[] => {
-    const [own, other] = [mine(fact.path), theirs(fact.path)];
-    // No shared fact is a map; one that is has the wrong type, which is told where it stands.
-    if (isMap(own) || isMap(other) || (wordOf(own) !== undefined && wordOf(own) === wordOf(other))) return [];
-    const [here, there] = [own, other].map(data => isBlank(data) ? [] : fact.read(data, vocabulary));
-    if (!here || !there || (here.length === 0 && there.length === 0)) return [];
-    // What a text that cannot be read lacks may be there, and what a file lacks that it must have is said as just that.
-    if ((here.length === 0 && isBroken(record)) || (fact.required && (here.length === 0 || there.length === 0))) return [];
-    return (fact.same ?? alike)(here, there) ? [] : [{ path: fact.path, mine: own, theirs: other }];
-  });
+  const both = (block: string) => !isEmpty(nodeAt(root, [block])) && !isBlank(theirs([block]));
+  const found: Difference[] = [];
+  const compare = (fact: Shared) => {
+    const [own, other] = [dataOf(nodeAt(root, fact.path)), theirs(fact.path)];
+    if (isDifference(fact, own, other, isBroken(record), vocabulary)) found.push({ path: fact.path, mine: own, theirs: other });
+  };
+  always.forEach(compare);
+  if (both('analysis')) scoresIn(nodeAt(root, ['analysis']), theirs(['analysis'])).forEach(compare);
+  if (both('provenance')) ofProvenance.forEach(compare);
+  return found;
 }
+
+function isDifference({ read, required, same = alike }: Shared, own: Data, other: Data, isPartly: boolean, vocabulary: Vocabulary): boolean {
+  // What is written alike is read alike, and most is.
+  if (own === other || isSameList(own, other)) return false;
+  // No shared fact is a map; one that is has the wrong type, which is told where it stands.
+  if (isMap(own) || isMap(other)) return false;
+  const word = wordOf(own);
+  if (word !== undefined && word === wordOf(other)) return false;
+  const here = isBlank(own) ? [] : read(own, vocabulary);
+  const there = isBlank(other) ? [] : read(other, vocabulary);
+  if (!here || !there || (here.length === 0 && there.length === 0)) return false;
+  // What a text that cannot be read lacks may be there, and what a file lacks that it must have is said as just that.
+  if ((here.length === 0 && isPartly) || (required && (here.length === 0 || there.length === 0))) return false;
+  return !same(here, there);
+}
+
+const isSameList = (a: Data, b: Data): boolean => isList(a) && isList(b) && a.length === b.length && a.every((each, i) => each === b[i] && typeof each !== 'object');
 
 /** Whether both files tell the same at a place, each in its own words. A value that is wrong is told alike where it is written alike; two that say nothing agree. */
 export function agree(path: Path, mine: Data, theirs: Data, vocabulary: Vocabulary): boolean {
@@ -122,21 +137,32 @@ export const namesIn = (data: Data): readonly string[] => isList(data) ? data.fl
 export const isBlank = (data: Data): boolean => data === undefined || (typeof data === 'string' ? data.trim() === '' : typeof data === 'object' && Object.keys(data).length === 0);
 
 /** The value at a path within a record’s facts. */
-export const at = (values: Values, [first, ...rest]: Path): Data =>
-  rest.reduce<Data>((data, step) => isMap(data) ? data[step] : undefined, values.get(String(first)));
+export function at(values: Values, path: Path): Data {
+  let data = values.get(String(path[0]));
+  for (let i = 1; i < path.length; i++) data = isMap(data) ? data[path[i] ?? ''] : undefined;
+  return data;
+}
 
 /** A score counts where both files assess the dimension; one that only the older frameworks have also where one of them does. */
-function scoresIn(mine: Data, theirs: Data): readonly Shared[] {
-  if (!isMap(mine) || !isMap(theirs)) return [];
-  const assessed = (analysis: Record<string, Data>) => Object.keys(analysis).filter(name => dimensionOf(name) && isMap(analysis[name]));
-  const [here, there] = [assessed(mine), assessed(theirs)];
+function scoresIn(mine: Node | undefined, theirs: Data): readonly Shared[] {
+  if (mine?.kind !== 'map' || !isMap(theirs)) return [];
+  const here = mine.entries.filter(({ name }, i, all) => dimensionOf(name) && all.findIndex(each => each.name === name) === i && all[i]?.value?.kind === 'map').map(({ name }) => name);
+  const there = Object.keys(theirs).filter(name => dimensionOf(name) && isMap(theirs[name]));
   // Where one file assesses nothing, that is said of it as a whole.
   if (here.length === 0 || there.length === 0) return [];
   return [...new Set([...here, ...there])].flatMap((name): readonly Shared[] => {
     const lacking = here.includes(name) ? there.includes(name) ? undefined : there : here;
     const isTold = lacking && dimensionOf(name)?.core && !(name === 'mrv' && lacking.includes('technical'));
-    return isTold ? [] : [{ path: ['analysis', name, 'score'], read: numberIn(0, 100) }];
+    return isTold ? [] : [scoreOf(name)];
   });
+}
+
+const scores = new Map<string, Shared>();
+/** The score of a dimension, of which there are few. */
+function scoreOf(name: string): Shared {
+  const known = scores.get(name) ?? { path: ['analysis', name, 'score'], read: numberIn(0, 100) };
+  scores.set(name, known);
+  return known;
 }
 
 const isList = (data: Data): data is readonly Data[] => Array.isArray(data);

@@ -77,9 +77,17 @@ function pack(values: Readonly<Record<string, Data>>): string {
   return small;
 }
 
+/** What was opened last: a twin is asked for one field after the other. */
+let latest: { readonly text: string; readonly values: Readonly<Record<string, Data>> } | undefined;
+
 function open(text: string): Readonly<Record<string, Data>> {
-  const known = unpacked.get(text);
-  if (known) return known;
+  if (latest?.text === text) return latest.values;
+  const values = unpacked.get(text) ?? opened(text);
+  latest = { text, values };
+  return values;
+}
+
+function opened(text: string): Readonly<Record<string, Data>> {
   const values = asData(JSON.parse(lengthened(/[\x80-\xff]/.test(text) ? decoder.decode(asBytes(text)) : text))) as Readonly<Record<string, Data>>;
   remember(text, values);
   return values;

@@ -1,5 +1,4 @@
 import { knownFacts } from '../record/corpus.ts';
-import type { Facts } from '../record/facts.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 import { kindOf, policies } from '../schema/collections.ts';
 import type { Ignore, Level } from '../schema/project.ts';
@@ -23,7 +22,21 @@ export function judge(record: PolicyRecord, world: World, report: Report = () =>
   const stopped = record.problems.some(problem => problem.kind === 'conflict' || problem.kind === 'too-deep' || problem.kind === 'too-large' || problem.kind === 'not-utf8');
   const found: Finding[] = [];
   const isPolicy = kindOf(record, world.project.collections).name === policies;
-  for (const rule of only) if ((isPolicy || rule.of === 'any') && applies(rule, record, stopped)) found.push(...run(rule, record, world, facts, report));
+  const broken = isBroken(record);
+  for (const rule of only) {
+    if (!(isPolicy || rule.of === 'any') || (rule.judges !== 'problems' && (stopped || (broken && rule.judges !== 'values')))) continue;
+    const before = found.length;
+    try {
+      for (const each of rule.check(record, world, facts)) {
+        if (broken && rule.judges !== 'problems' && !isReadable(record, each)) continue;
+        found.push({ ...each, rule: rule.id, severity: each.severity ?? rule.severity, related: each.related ?? [], fixes: each.fixes ?? [] });
+      }
+    } catch (error) {
+      found.length = before;
+      report(rule.id, error);
+    }
+  }
+  if (found.length === 0) return nothing;
   // A rule that is off still tells which others need not speak.
   const findings = withoutRepeats(found).flatMap(finding => levelled(finding, world.project.levelOf(finding.rule, record.uri)))
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || order(a, b));
@@ -32,6 +45,8 @@ export function judge(record: PolicyRecord, world: World, report: Report = () =>
   const marked = findings.map(finding => ({ finding, by: here.find(ignore => isMeant(ignore, finding)) }));
   return { findings: marked.flatMap(({ finding, by }) => by ? [] : finding), ignored: marked.flatMap(({ finding, by }) => by ? { finding, by } : []) };
 }
+
+const nothing: Judged = { findings: [], ignored: [] };
 
 /** A finding at the level its project gives the rule; nothing where the rule is off. */
 function levelled(finding: Finding, level: Level | undefined): readonly Finding[] {
@@ -48,23 +63,6 @@ export const isMeant = ({ rule, path }: Ignore, finding: Pick<Finding, 'rule' | 
 
 /** A path as people write it. Places in a list shift when an item goes, so they do not count. */
 export const fieldOf = (path: Path): string => path.filter(step => typeof step === 'string').join('.');
-
-const applies = (rule: Rule, record: PolicyRecord, stopped: boolean): boolean =>
-  rule.judges === 'problems' || (!stopped && (rule.judges === 'values' || !isBroken(record)));
-
-function run(rule: Rule, record: PolicyRecord, world: World, facts: Facts, report: Report): readonly Finding[] {
-  try {
-    const findings: Finding[] = [];
-    for (const each of rule.check(record, world, facts)) {
-      if (rule.judges !== 'problems' && isBroken(record) && !isReadable(record, each)) continue;
-      findings.push({ ...each, rule: rule.id, severity: each.severity ?? rule.severity, related: each.related ?? [], fixes: each.fixes ?? [] });
-    }
-    return findings;
-  } catch (error) {
-    report(rule.id, error);
-    return [];
-  }
-}
 
 /** A value on a line that does not parse is a guess, and a guess is not judged. */
 const isReadable = ({ lines, problems }: PolicyRecord, { span }: Found): boolean => {

@@ -1,3 +1,4 @@
+import { remembered } from '../base/last.ts';
 import type { Both, Locale } from '../base/both.ts';
 import legalWeightsFile from '../../schemas/legal-weights.json';
 import jurisdictionsFile from '../../schemas/jurisdictions.json';
@@ -38,7 +39,7 @@ export const scopes: readonly Term[] = vocabulariesFile.scopes;
 /** Every jurisdiction, with the names the library writes. */
 export const jurisdictions: readonly Jurisdiction[] = jurisdictionsFile.jurisdictions;
 
-const fold = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
+const fold = remembered(1000, (text: string) => text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' '));
 
 /** The words that controlled fields and the country may hold: the product's own, and those a project adds. */
 export interface Vocabulary {
