@@ -38,6 +38,8 @@ export interface Ground { readonly folders: readonly string[]; readonly around: 
 
 /** How many records are kept between reading and checking: a small library is read once. Each takes some 100 KB. */
 export const mostKept = 2000;
+/** With more files than this memory counts for more than a tenth of the time. */
+const sparing = 20_000;
 
 /** Below this number of files a second thread takes longer to start than it saves. */
 const worthThreads = 1500;
@@ -51,8 +53,8 @@ export const threadsFor = (files: number): number => files < worthThreads ? 1 : 
 export function createCrew(places: readonly Place[], { folders, around }: Ground, setup: Setup, threads: number, { read, checked, trouble }: Listeners): Crew {
   const [own = [], ...others] = sharesOf(places, threads);
   const its = threads === 1 ? setup : { ...setup, keeps: false, tells: true };
-  // The engine lets a heap grow to four times what is in it before it cleans up; a fifth more is enough, and costs hardly any time.
-  if (places.length > mostKept) setFlagsFromString('--heap-growing-percent=20');
+  // The engine lets a heap grow to four times what is in it before it cleans up. Where much is in it a fifth more is enough, for some time.
+  if (places.length > sparing) setFlagsFromString('--heap-growing-percent=20');
   const desk = createDesk(its, around, uri => (rule, error) => { trouble(rule, uri, whatOf(error)); });
   const mates = others.map((share, i): Mate => startMate(share, folders, its, {
     read: rows => {

@@ -26,6 +26,8 @@ export interface Setup {
   readonly keeps: boolean;
   /** Whether someone else wants to know what a record shows to others. */
   readonly tells: boolean;
+  /** Whether what is read is kept for another time, by hashes of the contents. */
+  readonly hashes: boolean;
 }
 
 /** What came of reading a file. Plain data, for other threads. */
@@ -61,7 +63,7 @@ export interface Desk {
 }
 
 /** A desk with nothing on it. `report` is told of rules that fail. */
-export function createDesk({ look, cwd, today, keeps, tells }: Setup, around: Surroundings, report: (uri: string) => Report): Desk {
+export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, around: Surroundings, report: (uri: string) => Report): Desk {
   const kept = new Map<string, PolicyRecord>();
   const marks = new Map<string, Marks>();
   let facts: Facts[] = [];
@@ -116,7 +118,7 @@ export function createDesk({ look, cwd, today, keeps, tells }: Setup, around: Su
     read: (place, reading) => {
       if (reading) return take(place.uri, sorted(place.uri, reading, projectOf(place.uri).collections), '');
       const { sorted: file, hash } = sortedAt(place, projectOf(place.uri).collections);
-      return take(place.uri, file, hash);
+      return take(place.uri, file, hashes ? hash() : '');
     },
     learn: (uri, row) => {
       if (row.kind === 'companion') companions.push(row.companion);

@@ -23,8 +23,8 @@ export function sorted(uri: string, reading: Reading, collections: Collections):
   return companion && other ? { kind: 'companion', companion, record: other } : { kind: 'other' };
 }
 
-/** Reads a file and sorts it. `hash` tells its content from any other. */
-export function sortedAt({ path, uri }: Pick<Place, 'path' | 'uri'>, collections: Collections): { readonly sorted: Sorted; readonly hash: string } {
+/** Reads a file and sorts it. `hash` tells its content from any other, for whoever wants to know. */
+export function sortedAt({ path, uri }: Pick<Place, 'path' | 'uri'>, collections: Collections): { readonly sorted: Sorted; readonly hash: () => string } {
   const bytes = bytesOf(path);
-  return { sorted: sorted(uri, readingOf(bytes), collections), hash: hashOf(bytes) };
+  return { sorted: sorted(uri, readingOf(bytes), collections), hash: () => hashOf(bytes) };
 }
