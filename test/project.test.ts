@@ -137,7 +137,7 @@ describe('the globs of a project file', () => {
     for (const glob of ['*a'.repeat(400), '**/'.repeat(300), '**/*a*a*a/**/*a*a*a/**/*b', '{,*a}{*a,a*}{*,a}{a,b}{a,b}{a,b}', '{'.repeat(1000), '['.repeat(1000), '{{{{a,b},c},d},e}']) {
       assert.equal(matches(glob, `${'a'.repeat(200)}/`.repeat(20) + 'a'.repeat(200) + 'c'), glob.startsWith('**/**'), glob);
     }
-    assert.ok(Date.now() - started < 1000, `${Date.now() - started} ms`);
+    assert.ok(Date.now() - started < 5000, `${Date.now() - started} ms`);
   });
 });
 

@@ -209,10 +209,11 @@ describe('libraries in which everything points at everything', function () {
       for (const i of [0, 1, 7, 8, 199]) {
         const made = record(textOf(i), `zh/p-${i}.md`);
         check(made, world, throwing);
-        const start = performance.now();
+        const start = process.cpuUsage();
         const findings = check(made, world, throwing);
-        const taken = performance.now() - start;
-        assert.ok(taken < 250, `${taken} ms`);
+        // A rule that goes through all pairs takes ten times as long on any machine.
+        const taken = process.cpuUsage(start).user / 1000;
+        assert.ok(taken < 2000, `${taken} ms`);
         for (const { rule, message, related, fixes } of findings) {
           isTold(rule, message);
           assert.ok(related.length <= 10 || rule === 'supersedes-cycle', `${rule} points at ${related.length} places`);
