@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type * as lsp from 'vscode-languageserver-protocol';
 import type { Ground, Workspace } from '../ground.ts';
 import type { Scope } from '../library/defects.ts';
 import { launch } from '../lsp.ts';
 import type { Participant } from '../participants.ts';
 import { run } from './commands.ts';
 import type { Figures } from './measurement.ts';
+import { pause } from '../processes.ts';
 
 /** An error or a warning as far as it counts: where it is, and the rule, which others do not have. */
 interface Found { readonly line: number; readonly rule?: string }
@@ -35,12 +37,15 @@ export async function theirRecall(ground: Ground, participant: Participant): Pro
     const session = await launch(participant, workspace.folder);
     const found = new Map<string, readonly Found[]>();
     try {
-      await Promise.all(workspace.files.map(async file => {
+      for (const file of workspace.files) {
         const uri = pathToFileURL(join(workspace.folder, file)).href;
-        const told = session.told([{ uri, is: items => { found.set(file, items.filter(({ severity }) => (severity ?? 1) <= 2).map(({ range }) => ({ line: range.start.line }))); return false; } }], performance.now(), 3000);
+        const hears = (items: readonly lsp.Diagnostic[]) => { found.set(file, items.filter(({ severity }) => (severity ?? 1) <= 2).map(({ range }) => ({ line: range.start.line }))); return false; };
+        // Nobody stops hearing before the server has told all it has to tell, however busy the machine is.
+        session.told([{ uri, is: hears }], performance.now(), 10 * 60_000).catch(() => undefined);
         session.open(uri, readFileSync(join(workspace.folder, file), 'utf8'));
-        await told;
-      }));
+      }
+      await session.calm();
+      await pause(500);
     } finally {
       await session.stop();
     }
