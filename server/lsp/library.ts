@@ -1,3 +1,4 @@
+import { fingerprintOf } from '../base/fingerprint.ts';
 import type { Host } from './host.ts';
 import type { Corpus } from '../record/corpus.ts';
 import type { Topic } from '../record/topics.ts';
@@ -5,7 +6,6 @@ import type { Sorted } from '../record/intake.ts';
 import type { Collections } from '../schema/collections.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { traceOf, type Log } from './guard.ts';
-import { printOf } from './report.ts';
 import { emptyShelf } from './shelf.ts';
 import { canonical, homesOf, isAtOrBelow, isBelow, isMarkdown } from './uri.ts';
 
@@ -110,7 +110,7 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
     const record = shelf.put(uri, text, collections);
     if (text === undefined || !collections) sortings.delete(uri); else sortings.set(uri, collections.print);
     if (inEditor.has(uri)) return;
-    if (text !== undefined) stamp(uri, printOf(text), record);
+    if (text !== undefined) stamp(uri, fingerprintOf(text), record);
     else if (stamps.delete(uri)) stirring.add(uri);
     if (text === undefined) held.delete(uri);
   };
