@@ -104,7 +104,7 @@ export function corpusOf(facts: Iterable<Facts>, companions: readonly Companion[
     companions: others,
     groups: [...folders].flatMap(([name, folder]) => folder.records.length > 0 ? name : []).sort(),
     of: uri => byUri.get(uri),
-    find: (kind, word, near) => folders.get(kind === 'twin' ? '' : groupOf(near))?.filed.get(kind)?.get(word) ?? [],
+    find: (kind, word, near) => allOf(folders.get(kind === 'twin' ? '' : groupOf(near))?.filed.get(kind)?.get(word)),
     beside,
     among: (near, read, ...told) => read(beside(near), ...told),
     across: (near, read, ...told) => read(beside(near), others, ...told),
@@ -113,19 +113,29 @@ export function corpusOf(facts: Iterable<Facts>, companions: readonly Companion[
   });
 }
 
-interface Folder { readonly records: Facts[]; readonly filed: Map<Kind, Map<string, Facts[]>> }
+interface Folder { readonly records: Facts[]; readonly filed: Map<Kind, Map<string, Filed>> }
+
+/** What is filed under one word. Mostly it is one record, or the two languages of one, and a list for each word would take more room than the words. */
+type Filed = Facts | readonly Facts[];
+
+const allOf = (filed: Filed | undefined): readonly Facts[] => filed === undefined ? nobody : Array.isArray(filed) ? filed as readonly Facts[] : [filed as Facts];
+const nobody: readonly Facts[] = [];
 
 function folderNamed(folders: Map<string, Folder>, name: string): Folder {
-  const folder = folders.get(name) ?? { records: [], filed: new Map<Kind, Map<string, Facts[]>>() };
+  const folder = folders.get(name) ?? { records: [], filed: new Map<Kind, Map<string, Filed>>() };
   folders.set(name, folder);
   return folder;
 }
 
+/** A list with room to grow has much more room than it needs; shorter ones are made anew. */
+const few = 8;
+
 function put({ filed }: Folder, kind: Kind, word: string, each: Facts): void {
-  const words = filed.get(kind) ?? new Map<string, Facts[]>();
+  const words = filed.get(kind) ?? new Map<string, Filed>();
   filed.set(kind, words);
-  const list = words.get(word);
-  if (list) list.push(each); else words.set(word, [each]);
+  const before = words.get(word);
+  if (Array.isArray(before) && before.length > few) (before as Facts[]).push(each);
+  else words.set(word, before === undefined ? each : allOf(before).concat(each));
 }
 
 /** What a record is filed under. */
