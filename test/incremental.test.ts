@@ -243,6 +243,19 @@ describe('findings that are kept', function () {
     assert.ok(kept.every(its => isSameAround(its.ties.around, world) && !concerns(its, new Set(), world.corpus)));
   });
 
+  it('are kept with one and the same note of what whole folders tell, and that holds nothing of the library', function () {
+    const files = Array.from({ length: 30 }, (_, i) => ({ file: `zh/a-${i}.md`, text: `---\n{ "id": "a-${i}", "title": "a ${i}", "relatedFacilities": ["f-1"] }\n---\n` }));
+    const one = keeper();
+    for (const { file, text } of files) one.put(file, text);
+    const world = one.world();
+    const tellings = [...one.records.values()].map(record => keep(record, world, throwing).ties.tellings);
+    assert.ok(tellings[0]?.length);
+    assert.equal(new Set(tellings).size, 1);
+    const told = tellings.flat().flatMap(each => each.told);
+    assert.deepEqual(told.filter(each => typeof each === 'object' || typeof each === 'function'), []);
+    assert.deepEqual(tellings.flat().flatMap(({ near }) => near ?? []), []);
+  });
+
   it('follow a whole lineage, from either end', () => {
     const files = ['a', 'b', 'c', 'd'].map((id, i, all) => ({ file: `zh/${id}.md`, text: `---\n{ "id": "${id}", "title": "${id}", "country": "中国", "category": "法律监管", "legalWeight": "Law", "evolution": { "supersedes": [${i < 3 ? `"${all[i + 1]}"` : ''}] } }\n---\n` }));
     const one = keeper();

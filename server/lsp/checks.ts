@@ -54,8 +54,8 @@ export function createChecks({ library, surroundings, settings, now }: Sources, 
     failed.add(rule);
     log(`The rule ${rule} failed and is silent for this record: ${traceOf(error)}`);
   };
-  let around: Around | undefined;
-  /** The same one for one file after the other, as it is kept of each. */
+  /** These are the same ones for one file after the other, as they are kept of each. */
+  let [aroundBefore, tiesBefore]: [Around | undefined, Hold | undefined] = [undefined, undefined];
   const aroundOf = (uri: string): Around => {
     const { author, rules } = settings(uri);
     const base = surroundings.projectOf(uri);
@@ -64,7 +64,7 @@ export function createChecks({ library, surroundings, settings, now }: Sources, 
     const project = byLevels.get(rules) ?? withLevels(base, rules);
     byLevels.set(rules, project);
     const its = { today: dayOf(now()), author, project };
-    return around = around && isSameAround(around, its) ? around : its;
+    return aroundBefore = aroundBefore && isSameAround(aroundBefore, its) ? aroundBefore : its;
   };
   const world = (corpus: Corpus, uri: string): World => ({ ...aroundOf(uri), corpus });
   const corpusFor = (uri: string): Corpus => library.knows(uri) ? library.corpus() : limbo;
@@ -74,7 +74,9 @@ export function createChecks({ library, surroundings, settings, now }: Sources, 
     const world = { ...around, corpus };
     if (corpus === limbo) return { findings: judge(record, world), topics: undefined, ties: { around, tellings: [], broken: undefined, isKnown: false } };
     const { findings, topics, ties: { tellings, broken } } = keep(record, world, report);
-    return { findings, topics, ties: { around, tellings, broken, isKnown: true } };
+    const isAsBefore = tiesBefore?.around === around && tiesBefore.tellings === tellings && tiesBefore.broken === broken;
+    if (!isAsBefore || !tiesBefore) tiesBefore = { around, tellings, broken, isKnown: true };
+    return { findings, topics, ties: tiesBefore };
   };
   const fits = (uri: string, { around, isKnown }: Hold) => isKnown === (corpusFor(uri) !== limbo) && isSameAround(around, aroundOf(uri));
   const judge: Judge = (record, its) => check(record, its, report);

@@ -20,11 +20,13 @@ const mostSlips = 5;
 export function missingFrom(corpus: Corpus, collections: Collections, its: Collection, of: string, ids: readonly string[], facts: Facts): Missing | undefined {
   const { folder } = collections;
   const [own, field] = [its.name, policyReferences.findIndex(each => its.references.get(each) === of)];
+  // All files of a folder ask the same.
+  const place = `${folderOf(facts.uri)}/.`;
   // Where there is nothing to name, what becomes of the records is no news.
-  if (of !== policies && !corpus.alongside(isAnyAround, of, facts.uri, facts.language, folder)) return undefined;
+  if (of !== policies && !corpus.alongside(isAnyAround, of, place, facts.language, folder)) return undefined;
   const names = ids.map(compact);
   const answers = foldersAround(corpus, own, of, folder, facts)
-    .map(place => corpus.across(place, missingAmong, own, field, of, names, facts.uri, facts.language, folder)).filter(each => each !== undefined);
+    .map(near => corpus.across(near, missingAmong, own, field, of, names, place, facts.language, folder)).filter(each => each !== undefined);
   const [first, ...others] = answers;
   return first && { places: first.places.filter(({ at }) => others.every(each => each.places.some(place => place.at === at))), isPartial: answers.every(each => each.isPartial) };
 }

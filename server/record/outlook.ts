@@ -1,4 +1,5 @@
 import { fingerprintOf } from '../base/fingerprint.ts';
+import { isSame } from '../base/same.ts';
 import { corpusFrom, groupIn, groupOf, twinKeyOf, type Corpus, type Near, type Stock } from './corpus.ts';
 import { faceOf, type Facts } from './facts.ts';
 import { topicOf, type Topic } from './topics.ts';
@@ -69,10 +70,15 @@ export function lookAt<T>(library: Corpus, own: Facts, look: (its: Corpus) => T)
   const read = look(seen);
   view = undefined;
   const isTangle = topics.size > most;
-  return { read, topics: isTangle ? undefined : [...topics], tellings: isTangle || tellings.length === 0 ? none : [...tellings] };
+  return { read, topics: isTangle ? undefined : [...topics], tellings: isTangle ? none : asBefore(tellings) };
 }
 
 const none: readonly Telling[] = [];
+
+let before = none;
+
+/** Most records of a folder are told the same, one after the other, and then it is kept once for all of them. */
+const asBefore = (tellings: readonly Telling[]): readonly Telling[] => tellings.length === 0 ? none : isSame(before, tellings) ? before : before = [...tellings];
 
 /** The topics on which what was worked out of whole folders hangs. */
 export const topicsOf = (tellings: readonly Telling[]): readonly Topic[] => [...new Set(tellings.flatMap(({ of, near }) =>
