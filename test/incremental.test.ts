@@ -244,7 +244,7 @@ describe('findings that are kept', function () {
   });
 
   it('are kept with one and the same note of what whole folders tell, and that holds nothing of the library', function () {
-    const files = Array.from({ length: 30 }, (_, i) => ({ file: `zh/a-${i}.md`, text: `---\n{ "id": "a-${i}", "title": "a ${i}", "relatedFacilities": ["f-1"] }\n---\n` }));
+    const files = Array.from({ length: 30 }, (_, i) => ({ file: `zh/a-${i}.md`, text: `---\n{ "id": "a-${i}", "title": "a ${i}", "country": "中国", "category": "法律监管", "legalWeight": "Law", "relatedFacilities": ["f-1"] }\n---\n` }));
     const one = keeper();
     for (const { file, text } of files) one.put(file, text);
     const world = one.world();
