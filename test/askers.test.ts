@@ -20,6 +20,21 @@ describe('those who asked a library about topics', () => {
     assert.deepEqual([...askers.about(new Set([2, 3]))], []);
   });
 
+  it('are told apart from those for whom something was worked out of whole folders', () => {
+    const askers = createAskers();
+    askers.put('a', [1], [7]);
+    askers.put('b', [7], []);
+    askers.put('c', undefined, [7]);
+    assert.deepEqual([...askers.told(new Set([7]))], ['a']);
+    assert.deepEqual([...askers.about(new Set([7]))].sort(), ['b', 'c']);
+    // Many others come and go, after which the list is made anew.
+    for (let i = 0; i < 1000; i++) { askers.put(`${i}`, [1, 2], [7]); askers.drop(`${i}`); }
+    assert.deepEqual([...askers.told(new Set([7]))], ['a']);
+    assert.deepEqual([...askers.about(new Set([1]))].sort(), ['a', 'c']);
+    askers.put('a', [1]);
+    assert.deepEqual([...askers.told(new Set([7]))], []);
+  });
+
   it('are the same as in a list of each for itself, however many come and go', () => {
     const topics = fc.array(fc.nat(0x3000), { maxLength: 40 });
     const step = fc.record({ name: fc.nat(300), topics: fc.option(topics, { nil: undefined, freq: 20 }), isDropped: fc.boolean() });

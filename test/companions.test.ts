@@ -6,7 +6,7 @@ import { companionOf } from '../server/record/companions.ts';
 import { corpusOf, type Corpus } from '../server/record/corpus.ts';
 import { factsOf } from '../server/record/facts.ts';
 import { sortOut } from '../server/record/intake.ts';
-import { keep, type Kept } from '../server/rules/kept.ts';
+import { concerns, keep, type Kept } from '../server/rules/kept.ts';
 import { rules } from '../server/rules/index.ts';
 import { check } from '../server/rules/run.ts';
 import { withCompanions } from '../server/record/amended.ts';
@@ -129,7 +129,7 @@ describe('findings across collections', () => {
           const file = record ?? other;
           if (!file) { kept.delete(each); continue; }
           const before = each === uri ? undefined : kept.get(each);
-          const holds = before !== undefined && news !== undefined && !before.concerns(news, corpus);
+          const holds = before !== undefined && news !== undefined && !concerns(before, news, corpus);
           if (holds) reused++;
           const now = holds ? before : keep(file, world);
           kept.set(each, now);

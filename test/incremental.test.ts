@@ -9,7 +9,7 @@ import { corpusOf } from '../server/record/corpus.ts';
 import { factsOf } from '../server/record/facts.ts';
 import { intake } from '../server/record/intake.ts';
 import { rules } from '../server/rules/index.ts';
-import { keep, type Kept } from '../server/rules/kept.ts';
+import { concerns, isSameAround, keep, type Kept } from '../server/rules/kept.ts';
 import { libraryOf, uriIn } from '../server/rules/library.ts';
 import type { Finding, World } from '../server/rules/rule.ts';
 import { check } from '../server/rules/run.ts';
@@ -52,7 +52,7 @@ function keeper() {
     settle: (): readonly string[] => {
       const now = world();
       const { news } = shelf.changes();
-      for (const [file, { kept: its }] of kept) if (!news || its.concerns(news, now.corpus)) stale.add(file);
+      for (const [file, { kept: its }] of kept) if (!news || concerns(its, news, now.corpus)) stale.add(file);
       return [...records].flatMap(([file, record]) => {
         const before = kept.get(file);
         if (!stale.delete(file) && before?.record === record) return [];
@@ -165,7 +165,7 @@ function narrate(keeper: Keeper, { some, roll }: Dice): string {
 }
 
 /** What is kept of a closed file, which is asked only where one of its topics has news. */
-const only = ({ fits, topics, concerns }: Kept): Omit<Kept, 'findings' | 'topics'> => ({ fits, concerns: (news, now) => (topics?.some(topic => news.has(topic)) ?? true) && concerns(news, now) });
+const only = ({ topics, ties }: Kept): Omit<Kept, 'findings'> => ({ topics, ties });
 
 describe('findings that are kept', function () {
   this.timeout(0);
@@ -219,7 +219,8 @@ describe('findings that are kept', function () {
     for (const { file, text } of seeds) one.put(file, text);
     const record = [...one.records.values()][0]!;
     const world = one.world();
-    const { fits } = keep(record, world, throwing);
+    const { ties } = keep(record, world, throwing);
+    const fits = (its: World) => isSameAround(ties.around, its);
     assert.equal(fits({ ...world }), true);
     for (const other of [{ today: '2026-11-21' }, { author: undefined }, { project: noProject() }]) assert.equal(fits({ ...world, ...other }), false);
   });
@@ -239,7 +240,20 @@ describe('findings that are kept', function () {
     for (let i = 0; i < 5; i++) { await new Promise(resolve => setTimeout(resolve, 5)); collect(); }
     // The one that was read last may still lie about.
     assert.ok(kept.filter(({ record }) => record.deref()).length <= 1, String(kept.filter(({ record }) => record.deref()).length));
-    assert.ok(kept.every(({ fits, concerns }) => fits(world) && !concerns(new Set(), world.corpus)));
+    assert.ok(kept.every(its => isSameAround(its.ties.around, world) && !concerns(its, new Set(), world.corpus)));
+  });
+
+  it('are kept with one and the same note of what whole folders tell, and that holds nothing of the library', function () {
+    const files = Array.from({ length: 30 }, (_, i) => ({ file: `zh/a-${i}.md`, text: `---\n{ "id": "a-${i}", "title": "a ${i}", "country": "中国", "category": "法律监管", "legalWeight": "Law", "relatedFacilities": ["f-1"] }\n---\n` }));
+    const one = keeper();
+    for (const { file, text } of files) one.put(file, text);
+    const world = one.world();
+    const tellings = [...one.records.values()].map(record => keep(record, world, throwing).ties.tellings);
+    assert.ok(tellings[0]?.length);
+    assert.equal(new Set(tellings).size, 1);
+    const told = tellings.flat().flatMap(each => each.told);
+    assert.deepEqual(told.filter(each => typeof each === 'object' || typeof each === 'function'), []);
+    assert.deepEqual(tellings.flat().flatMap(({ near }) => near ?? []), []);
   });
 
   it('follow a whole lineage, from either end', () => {

@@ -6,18 +6,14 @@ const atATime = 4096;
  * there is Chinese anywhere in the file.
  */
 export function compact(text: string): string {
-  const codes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code > 0xff) return (` ${text}`).slice(1);
-    codes[i] = code;
-  }
-  return fromBytes(codes);
+  const codes = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) codes[i] = text.charCodeAt(i);
+  return fromCodes(codes);
 }
 
-/** A text whose characters are bytes. */
-export function fromBytes(bytes: Uint8Array): string {
+/** A text of its characters, which may be bytes. */
+export function fromCodes(codes: Uint8Array | Uint16Array): string {
   let text = '';
-  for (let i = 0; i < bytes.length; i += atATime) text += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(i, i + atATime));
+  for (let i = 0; i < codes.length; i += atATime) text += Reflect.apply(String.fromCharCode, undefined, codes.subarray(i, i + atATime));
   return text;
 }

@@ -11,7 +11,7 @@ export interface Resting { readonly host: Host; readonly stir: () => void }
  * Gives memory back once many files were read and nothing has happened for a while. For such a reading V8 takes several times what a
  * library needs, and keeps it for as long as a server only waits.
  */
-export function resting(host: Host, collect: () => void = collectGarbage, pause = quiet): Resting {
+export function resting(host: Host, collect: () => void = () => { collectGarbage(); }, pause = quiet): Resting {
   let read = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const rest = () => {
@@ -37,13 +37,21 @@ export function resting(host: Host, collect: () => void = collectGarbage, pause 
   };
 }
 
-/** Lets V8 look through the whole heap, which a debugger may ask for, too. It takes some hundred milliseconds where much is held. */
-export function collectGarbage(): void {
+/**
+ * Lets V8 look through the whole heap, which a debugger may ask for, too. It takes some hundred milliseconds where much is held. What is
+ * left lies scattered after the first time, and only the second moves it together.
+ */
+export function collectGarbage(times = 2): void {
   try {
     const session = new Session();
     session.connect();
     // Within its own answer a session cannot end without waiting for itself.
-    session.post('HeapProfiler.collectGarbage', () => { setImmediate(() => { session.disconnect(); }); });
+    session.post('HeapProfiler.collectGarbage', () => {
+      setImmediate(() => {
+        session.disconnect();
+        if (times > 1) collectGarbage(times - 1);
+      });
+    });
   } catch {
     // A build of Node without its inspector keeps the memory.
   }

@@ -1,7 +1,6 @@
 import { corpusOf, type Corpus } from '../record/corpus.ts';
 import type { Judge } from '../rules/fix-all.ts';
-import type { Topic } from '../record/topics.ts';
-import { isSameAround, keep } from '../rules/kept.ts';
+import { concerns, isSameAround, isToldOtherwise, keep, type Around, type Kept, type Ties } from '../rules/kept.ts';
 import type { Finding, World } from '../rules/rule.ts';
 import { check, type Report } from '../rules/run.ts';
 import type { Project } from '../schema/project.ts';
@@ -23,6 +22,10 @@ export interface Checks {
   findingsOf(record: PolicyRecord): readonly Finding[];
   /** The findings of a record whose text nobody keeps, and whether they still hold. */
   kept(record: PolicyRecord): Held;
+  /** Whether the day, the settings and the project are still those of such findings, and as much of the library is known. */
+  fits(uri: string, ties: Hold): boolean;
+  /** Whether something else is worked out of whole folders by now than was for such findings. */
+  isToldOtherwise(ties: Ties): boolean;
   /** Takes in that the library was stirred, or anything else. */
   stirred(what: Stir | undefined): void;
   closed(uri: string): void;
@@ -36,15 +39,10 @@ export interface Checks {
 export interface Sources { readonly library: Library; readonly surroundings: Surroundings; readonly settings: (uri: string) => Settings; readonly now: () => Date }
 
 /** Findings, and what tells whether they are still those of the same text. Nothing of the record is held by them. */
-export interface Held {
-  readonly findings: readonly Finding[];
-  /** The topics of the library on which they may hang; undefined where it may be any. */
-  readonly topics: readonly Topic[] | undefined;
-  /** Whether the day, the settings and the project are still the same, and as much of the library is known. */
-  fits(): boolean;
-  /** Whether they may be other ones now that the library has news of some topics; a no is certain as long as all news were told of. */
-  concerns(news: ReadonlySet<Topic>): boolean;
-}
+export interface Held extends Kept { readonly ties: Hold }
+
+/** What findings hang on, and whether the library was known. */
+export interface Hold extends Ties { readonly isKnown: boolean }
 
 /** Makes the checks of one session. Findings are kept for as long as neither the record nor anything they depend on has changed. */
 export function createChecks({ library, surroundings, settings, now }: Sources, log: Log): Checks {
@@ -56,39 +54,46 @@ export function createChecks({ library, surroundings, settings, now }: Sources, 
     failed.add(rule);
     log(`The rule ${rule} failed and is silent for this record: ${traceOf(error)}`);
   };
-  const world = (corpus: Corpus, uri: string): World => {
+  /** These are the same ones for one file after the other, as they are kept of each. */
+  let [aroundBefore, tiesBefore]: [Around | undefined, Hold | undefined] = [undefined, undefined];
+  const aroundOf = (uri: string): Around => {
     const { author, rules } = settings(uri);
     const base = surroundings.projectOf(uri);
     const byLevels = projects.get(base) ?? new WeakMap<Settings['rules'], Project>();
     projects.set(base, byLevels);
     const project = byLevels.get(rules) ?? withLevels(base, rules);
     byLevels.set(rules, project);
-    return { corpus, today: dayOf(now()), author, project };
+    const its = { today: dayOf(now()), author, project };
+    return aroundBefore = aroundBefore && isSameAround(aroundBefore, its) ? aroundBefore : its;
   };
+  const world = (corpus: Corpus, uri: string): World => ({ ...aroundOf(uri), corpus });
   const corpusFor = (uri: string): Corpus => library.knows(uri) ? library.corpus() : limbo;
   const kept = (record: PolicyRecord): Held => {
-    const { uri } = record;
-    const here = world(corpusFor(uri), uri);
-    if (here.corpus !== limbo) {
-      const { findings, topics, fits, concerns } = keep(record, here, report);
-      return { findings, topics, fits: () => corpusFor(uri) !== limbo && fits(world(limbo, uri)), concerns: news => concerns(news, library.corpus()) };
-    }
-    const { corpus: _, ...around } = here;
-    return { findings: judge(record, here), topics: undefined, fits: () => corpusFor(uri) === limbo && isSameAround(around, world(limbo, uri)), concerns: () => true };
+    const corpus = corpusFor(record.uri);
+    const around = aroundOf(record.uri);
+    const world = { ...around, corpus };
+    if (corpus === limbo) return { findings: judge(record, world), topics: undefined, ties: { around, tellings: [], broken: undefined, isKnown: false } };
+    const { findings, topics, ties: { tellings, broken } } = keep(record, world, report);
+    const isAsBefore = tiesBefore?.around === around && tiesBefore.tellings === tellings && tiesBefore.broken === broken;
+    if (!isAsBefore || !tiesBefore) tiesBefore = { around, tellings, broken, isKnown: true };
+    return { findings, topics, ties: tiesBefore };
   };
+  const fits = (uri: string, { around, isKnown }: Hold) => isKnown === (corpusFor(uri) !== limbo) && isSameAround(around, aroundOf(uri));
   const judge: Judge = (record, its) => check(record, its, report);
   return {
     nearlySettled: uri => surroundings.settled(uri),
     settled: async uri => { await Promise.all([library.settled(uri), surroundings.settled(uri)]); },
     findingsOf: record => {
       const before = past.get(record.uri);
-      if (before?.record === record && before.held.fits()) return before.held.findings;
+      if (before?.record === record && fits(record.uri, before.held.ties)) return before.held.findings;
       const held = kept(record);
       past.set(record.uri, { record, held });
       return held.findings;
     },
     kept,
-    stirred: what => { for (const [uri, { held }] of past) if (!what || held.concerns(what.news)) past.delete(uri); },
+    fits,
+    isToldOtherwise: ties => isToldOtherwise(ties, library.corpus()),
+    stirred: what => { for (const [uri, { held }] of past) if (!what || concerns(held, what.news, library.corpus())) past.delete(uri); },
     closed: uri => { past.delete(uri); },
     bench: record => library.knows(record.uri) ? { world: world(library.corpus(), record.uri), judge }
       : { world: world(corpusOf([]), record.uri), judge: each => judge(each, world(limbo, record.uri)) },

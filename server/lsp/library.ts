@@ -1,3 +1,5 @@
+import { compact } from '../base/compact.ts';
+import { fingerprintOf } from '../base/fingerprint.ts';
 import type { Host } from './host.ts';
 import type { Corpus } from '../record/corpus.ts';
 import type { Topic } from '../record/topics.ts';
@@ -5,7 +7,7 @@ import type { Sorted } from '../record/intake.ts';
 import type { Collections } from '../schema/collections.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { traceOf, type Log } from './guard.ts';
-import { printOf } from './report.ts';
+import { createLately } from './lately.ts';
 import { emptyShelf } from './shelf.ts';
 import { canonical, homesOf, isAtOrBelow, isBelow, isMarkdown } from './uri.ts';
 
@@ -51,8 +53,6 @@ export interface Library {
 const patience = 3000;
 /** How many files are read at a time; between two such batches others have their turn. */
 const batch = 8;
-/** How many records that were read just now are held, of some 40 KB each. */
-const mostHeld = 256;
 /** How long file events are gathered, in milliseconds: a checkout sends a thousand of them. */
 const gathering = 30;
 
@@ -75,10 +75,10 @@ export interface Stir { readonly uris: ReadonlySet<string>; readonly news: Reado
 /** An empty library of the files that are wanted. `collectionsFor` gives the kinds of files that the project around one has, once it is known. */
 export function createLibrary(host: Host, log: Log, wants: (uri: string) => boolean, { changed, stirred, told }: Listeners, collectionsFor: (uri: string) => Promise<Collections>): Library {
   const shelf = emptyShelf();
-  const stamps = new Map<string, { readonly stamp: number; readonly print: string | undefined; readonly record: WeakRef<PolicyRecord> | undefined }>();
+  const stamps = new Map<string, { readonly stamp: number; readonly print: string | undefined }>();
   /** By which collections each file on disk was sorted. */
   const sortings = new Map<string, string>();
-  const held = new Map<string, PolicyRecord>();
+  const lately = createLately();
   let lastStamp = 0;
   let stirring = new Set<string>();
   const roots = new Map<string, Root>();
@@ -93,32 +93,26 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
   const fail = (error: unknown) => { log(`Keeping the library failed: ${traceOf(error)}`); };
   const rootOf = (uri: string): Root | undefined => [...roots.values()].find(({ folder }) => isBelow(folder, uri));
   const isIn = (uri: string): boolean => rootOf(uri) !== undefined && wants(uri);
-  /** Holds a record that was read until it is asked for, so that none of a checkout is read twice. */
-  const hold = (uri: string, record: PolicyRecord | undefined) => {
-    held.delete(uri);
-    if (record) held.set(uri, record);
-    for (const oldest of held.keys()) if (held.size > mostHeld) held.delete(oldest);
-  };
   /** Takes note of a text. `print` tells one that is on disk from another; an open one is new whenever it is told of. */
   const stamp = (uri: string, print?: string, record?: PolicyRecord) => {
     if (print !== undefined && stamps.get(uri)?.print === print) return;
-    stamps.set(uri, { stamp: ++lastStamp, print, record: record && new WeakRef(record) });
-    hold(uri, record);
+    stamps.set(uri, { stamp: ++lastStamp, print });
+    lately.put(uri, record);
     stirring.add(uri);
   };
   const put = (uri: string, text: string | undefined, collections?: Collections) => {
     const record = shelf.put(uri, text, collections);
     if (text === undefined || !collections) sortings.delete(uri); else sortings.set(uri, collections.print);
     if (inEditor.has(uri)) return;
-    if (text !== undefined) stamp(uri, printOf(text), record);
+    if (text !== undefined) stamp(uri, fingerprintOf(text), record);
     else if (stamps.delete(uri)) stirring.add(uri);
-    if (text === undefined) held.delete(uri);
+    if (text === undefined) lately.put(uri, undefined);
   };
   const keepOnly = (isKept: (uri: string) => boolean) => {
     shelf.keep(isKept);
     for (const uri of [...stamps.keys()]) if (!isKept(uri) && stamps.delete(uri)) stirring.add(uri);
     for (const uri of [...sortings.keys()]) if (!isKept(uri)) sortings.delete(uri);
-    for (const uri of [...held.keys()]) if (!isKept(uri)) held.delete(uri);
+    lately.keepOnly(isKept);
   };
   const isReading = () => [...roots.values()].some(({ state }) => state === 'reading');
   const isStopped = () => [...roots.values()].some(({ state }) => state === 'stopped');
@@ -158,7 +152,7 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
     const isWanted = () => root.state === 'reading';
     try {
       const files = await host.list(root.folder).catch((error: unknown) => { if (root.spare) return []; throw error; });
-      const wanted = files.map(canonical).filter(wants);
+      const wanted = files.map(file => compact(canonical(file))).filter(wants);
       root.found = wanted.length;
       await load(wanted, done => { root.done = done; return isWanted(); });
       // A host knows nothing of file systems that are not its own, which is not the same as an empty folder.
@@ -233,11 +227,7 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
     },
     isReading,
     stampOf: uri => stamps.get(uri)?.stamp,
-    recordOf: uri => {
-      const record = held.get(uri) ?? stamps.get(uri)?.record?.deref();
-      held.delete(uri);
-      return record;
-    },
+    recordOf: lately.take,
     extent: () => ({
       ...shelf.counts(), scanning: isReading(), unread: [...roots.values()].find(({ state }) => state === 'failed')?.folder,
       done: sumOf('done'), found: sumOf('found'), stopped: isStopped(),

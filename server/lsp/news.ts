@@ -1,9 +1,9 @@
+import { fingerprintOf } from '../base/fingerprint.ts';
 import type { Connection, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { Documents } from './documents.ts';
 import { traceOf, type Log } from './guard.ts';
 import type { Extent } from './library.ts';
-import { printOf } from './report.ts';
 import type { Settings } from './settings.ts';
 import { createTurns } from './turns.ts';
 import { canonical, nameOf } from './uri.ts';
@@ -78,7 +78,7 @@ export function createNews(connection: Connection, { documents, extent, settings
     // A file that was never a record is left alone; one that was is cleared.
     if (!document || (diagnostics === undefined && !shown.has(uri))) return;
     took.set(uri, since(began));
-    const print = printOf(JSON.stringify(diagnostics ?? []));
+    const print = fingerprintOf(JSON.stringify(diagnostics ?? []));
     if (shown.get(uri) === print && !(way().versionedPush && versions.get(uri) !== document.version)) return;
     shown.set(uri, print);
     versions.set(uri, document.version);

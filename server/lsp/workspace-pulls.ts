@@ -1,7 +1,8 @@
+import { fingerprintOf } from '../base/fingerprint.ts';
 import type { CancellationToken, Connection, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
 import { answering, demand, uriIn, type Log, type Session } from './guard.ts';
 import type { Stir } from './library.ts';
-import { printOf, reportOf } from './report.ts';
+import { reportOf } from './report.ts';
 import type { Page } from './workspace.ts';
 import { sweep, type Known, type Sweep, type Swept } from './workspace-sweep.ts';
 
@@ -117,4 +118,4 @@ export function answerPulls(connection: Connection, session: Session, log: Log, 
 /** The id of diagnostics that are not known; no diagnostics have it. */
 const uncertain = '';
 
-const nothing: Pick<Page, 'id' | 'version' | 'diagnostics'> = { id: printOf('[]'), version: null, diagnostics: [] };
+const nothing: Pick<Page, 'id' | 'version' | 'diagnostics'> = { id: fingerprintOf('[]'), version: null, diagnostics: [] };

@@ -1,14 +1,15 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
+import { fingerprintOf } from '../base/fingerprint.ts';
 import { diagnosticsOf, type DiagnosticOptions } from '../features/diagnostics.ts';
 import { createAskers } from '../record/askers.ts';
 import { companionIn } from '../record/companions.ts';
 import { sortOut } from '../record/intake.ts';
-import type { Checks, Held } from './checks.ts';
+import { topicsOf } from '../record/outlook.ts';
+import type { Checks, Hold } from './checks.ts';
 import type { Documents } from './documents.ts';
 import type { Host } from './host.ts';
 import type { Library, Stir } from './library.ts';
 import { createPlaces } from './places.ts';
-import { printOf } from './report.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Typing } from './typing.ts';
 import { canonical } from './uri.ts';
@@ -46,7 +47,7 @@ export interface Ground {
 }
 
 /** What is kept of a closed file: neither its text nor its tree nor its diagnostics, only their id and what they depend on. */
-interface Past { readonly id: string; readonly stamp: number; readonly locale: string; readonly held: Pick<Held, 'fits' | 'concerns'> | undefined; readonly places: ReadonlyMap<string, number | undefined> }
+interface Past { readonly id: string; readonly stamp: number; readonly locale: string; readonly ties: Hold | undefined; readonly places: ReadonlyMap<string, number | undefined> }
 
 /** Keeps the diagnostics of closed files for as long as neither their text nor anything they depend on has changed; a file is read again only then. */
 export function createWorkspace({ host, library, checks, surroundings, documents, typing, scope, options, settled, hearsMore }: Ground): Workspace {
@@ -75,9 +76,9 @@ export function createWorkspace({ host, library, checks, surroundings, documents
       return;
     }
     for (const uri of what.uris) concerned?.add(documents.spelled(uri));
-    const told = [...askers.about(what.news)].filter(uri => past.get(uri)?.held?.concerns(what.news));
+    const told = [...askers.told(what.news)].filter(uri => { const ties = past.get(uri)?.ties; return ties && checks.isToldOtherwise(ties); });
     const led = [...pointing].filter(uri => isAny(past.get(uri)?.places.keys() ?? [], what.uris));
-    for (const uri of [...told, ...led]) {
+    for (const uri of [...askers.about(what.news), ...told, ...led]) {
       forget(uri);
       concerned?.add(documents.spelled(uri));
     }
@@ -103,8 +104,8 @@ export function createWorkspace({ host, library, checks, surroundings, documents
     return record && diagnosticsOf(record, typing.shown(uri, record, checks.findingsOf(record)), { ...options(), placeOf });
   };
 
-  const isStill = (before: Past, stamp: number): boolean => before.stamp === stamp && before.locale === options().locale
-    && before.held?.fits() !== false && [...before.places].every(([uri, its]) => library.stampOf(uri) === its);
+  const isStill = (uri: string, before: Past, stamp: number): boolean => before.stamp === stamp && before.locale === options().locale
+    && (!before.ties || checks.fits(uri, before.ties)) && [...before.places].every(([other, its]) => library.stampOf(other) === its);
 
   const closedPage = async (uri: string, known: string | undefined): Promise<Page | undefined> => {
     await settled();
@@ -116,7 +117,7 @@ export function createWorkspace({ host, library, checks, surroundings, documents
       return undefined;
     }
     const before = past.get(uri);
-    if (before && before.id === known && isStill(before, stamp)) return { uri, id: before.id, version: null, diagnostics: undefined };
+    if (before && before.id === known && isStill(uri, before, stamp)) return { uri, id: before.id, version: null, diagnostics: undefined };
     const turn = stirs;
     const record = library.recordOf(uri) ?? await readRecord(uri);
     const held = record && checks.kept(record);
@@ -125,10 +126,12 @@ export function createWorkspace({ host, library, checks, surroundings, documents
     const found = record && held ? diagnosticsOf(record, held.findings, { ...options(), placeOf: await placesFor(held.findings) }) : [];
     // What came in between may have to do with it.
     if (turn !== stirs) return closedPage(uri, known);
-    const id = printOf(JSON.stringify(found));
-    past.set(uri, { id, stamp, locale: options().locale, held: held && { fits: held.fits, concerns: held.concerns }, places: places.size > 0 ? places : noPlaces });
-    if (held) askers.put(uri, held.topics); else askers.drop(uri);
-    if (places.size > 0) pointing.add(uri); else pointing.delete(uri);
+    const id = fingerprintOf(JSON.stringify(found));
+    // One text for all that is kept of a file.
+    const name = library.corpus().of(uri)?.uri ?? uri;
+    past.set(name, { id, stamp, locale: options().locale, ties: held?.ties, places: places.size > 0 ? places : noPlaces });
+    if (held) askers.put(name, held.topics, topicsOf(held.ties.tellings)); else askers.drop(uri);
+    if (places.size > 0) pointing.add(name); else pointing.delete(uri);
     return { uri, id, version: null, diagnostics: found };
   };
 
@@ -140,7 +143,7 @@ export function createWorkspace({ host, library, checks, surroundings, documents
       if (!document) return closedPage(canonical(uri), known);
       const diagnostics = await openIn(uri) ?? [];
       // Where the user typed meanwhile, the version is of the newer text as the diagnostics are.
-      return { uri, id: printOf(JSON.stringify(diagnostics)), version: documents.of(uri)?.version ?? null, diagnostics };
+      return { uri, id: fingerprintOf(JSON.stringify(diagnostics)), version: documents.of(uri)?.version ?? null, diagnostics };
     },
     stirred: what => {
       stirs++;

@@ -1,5 +1,5 @@
 import type { Companion } from './companions.ts';
-import { byName, corpusFrom, corpusOf, filedUnder, groupIn, groupOf, isSameCard, languageFolderOf, type Card, type Corpus } from './corpus.ts';
+import { byName, corpusFrom, corpusOf, filedUnder, groupIn, groupOf, isSameCard, languageFolderOf, type Card, type Corpus, type Near } from './corpus.ts';
 import type { Facts } from './facts.ts';
 
 /** The facts that files have from now on, by uri; undefined for a file that is gone. */
@@ -29,7 +29,7 @@ export function withCompanions(corpus: Corpus, companions: readonly Companion[])
   const under = layers.get(corpus);
   const before = under?.base ?? corpus;
   const its = [...companions].sort(byName);
-  const base: Corpus = { ...before, companions: its, across: (near, read) => before.among(near, cards => read(cards, its)), alongside: read => read(its) };
+  const base: Corpus = { ...before, companions: its, across: (near, read, ...told) => before.among(near, cards => read(cards, its, ...told)), alongside: (read, ...told) => read(its, ...told) };
   return under ? corpusWith(base, under.amended) : base;
 }
 
@@ -40,14 +40,14 @@ function layerOver(base: Corpus, amended: Amendments): Corpus {
   let groups: readonly string[] | undefined;
   const folders = new Map<string, readonly Facts[]>();
   const decks = new Map<string, readonly Card[]>();
-  const beside = (near: Facts): readonly Facts[] => {
+  const beside = (near: Near): readonly Facts[] => {
     const group = groupOf(near);
     const known = folders.get(group) ?? merged(base.beside(near), amended, each => groupOf(each) === group);
     folders.set(group, known);
     return known;
   };
   /** The cards of a folder, those it had before where all still say the same: then what was made of them holds, too. */
-  const deck = (near: Facts): readonly Card[] => {
+  const deck = (near: Near): readonly Card[] => {
     const group = groupOf(near);
     const known = decks.get(group) ?? (isSameDeck(base, amended, group) ? base.among(near, its => its) : beside(near));
     decks.set(group, known);
@@ -66,8 +66,8 @@ function layerOver(base: Corpus, amended: Amendments): Corpus {
       return come.length === 0 ? still : [...still, ...come].sort(byName);
     },
     beside,
-    among: (near, read) => read(deck(near)),
-    across: (near, read) => read(deck(near), base.companions),
+    among: (near, read, ...told) => read(deck(near), ...told),
+    across: (near, read, ...told) => read(deck(near), base.companions, ...told),
     alongside: base.alongside,
     folderFor: (locale, near) => {
       const group = groupIn(locale, near);

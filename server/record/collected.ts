@@ -1,9 +1,10 @@
+import { compact } from '../base/compact.ts';
 import { nearest } from '../base/near.ts';
 import { policies, policyReferences, type Collection, type Collections } from '../schema/collections.ts';
 import { stemOf } from '../syntax/locale.ts';
 import type { Data } from '../syntax/tree.ts';
 import { idOf, type Companion, type Named } from './companions.ts';
-import { libraryOf, referencesOf, type Corpus } from './corpus.ts';
+import { libraryOf, referencesOf, type Card, type Corpus } from './corpus.ts';
 import type { Facts } from './facts.ts';
 
 /** What became of the names in a list: which of them no file has, by their places, and whether most of what the library names in that way is not in it. */
@@ -19,22 +20,30 @@ const mostSlips = 5;
 export function missingFrom(corpus: Corpus, collections: Collections, its: Collection, of: string, ids: readonly string[], facts: Facts): Missing | undefined {
   const { folder } = collections;
   const [own, field] = [its.name, policyReferences.findIndex(each => its.references.get(each) === of)];
-  const { uri, language } = facts;
-  const near = { uri, language };
+  // All files of a folder ask the same.
+  const place = `${folderOf(facts.uri)}/.`;
   // Where there is nothing to name, what becomes of the records is no news.
-  if (of !== policies && !corpus.alongside(companions => companionsAround(companions, of, near, folder).length > 0)) return undefined;
-  const answers = foldersAround(corpus, own, of, folder, facts).map(place => corpus.across(place, (cards, companions): Missing | undefined => {
-    const files = of === policies ? cards : companionsAround(companions, of, near, folder);
-    if (files.length === 0) return undefined;
-    const names = namesOf<Called>(files);
-    const places = lost(ids, names);
-    if (places.length === 0) return { places: [], isPartial: false };
-    const lists = own === policies ? field < 0 ? [] : cards.map(card => referencesOf(card)[field]) : companionsAround(companions, own, near, folder).map(({ references }) => references[of]);
-    const isSample = isPartial(lists, names);
-    return { places: places.map(at => ({ at, meant: isSample || places.length > mostSlips ? undefined : meantBy(ids[at] ?? '', names) })), isPartial: isSample };
-  })).filter(each => each !== undefined);
+  if (of !== policies && !corpus.alongside(isAnyAround, of, place, facts.language, folder)) return undefined;
+  const names = ids.map(compact);
+  const answers = foldersAround(corpus, own, of, folder, facts)
+    .map(near => corpus.across(near, missingAmong, own, field, of, names, place, facts.language, folder)).filter(each => each !== undefined);
   const [first, ...others] = answers;
   return first && { places: first.places.filter(({ at }) => others.every(each => each.places.some(place => place.at === at))), isPartial: answers.every(each => each.isPartial) };
+}
+
+const isAnyAround = (companions: readonly Companion[], of: string, uri: string, language: Facts['language'], folder: string | undefined): boolean => companionsAround(companions, of, { uri, language }, folder).length > 0;
+
+/** Which of the names that a file gives in a field no file has. */
+function missingAmong(cards: readonly Card[], companions: readonly Companion[], own: string, field: number, of: string, ids: readonly string[], uri: string, language: Facts['language'], folder: string | undefined): Missing | undefined {
+  const near = { uri, language };
+  const files = of === policies ? cards : companionsAround(companions, of, near, folder);
+  if (files.length === 0) return undefined;
+  const names = namesOf<Called>(files);
+  const places = lost(ids, names);
+  if (places.length === 0) return { places: [], isPartial: false };
+  const lists = own === policies ? field < 0 ? [] : cards.map(card => referencesOf(card)[field]) : companionsAround(companions, own, near, folder).map(({ references }) => references[of]);
+  const isSample = isPartial(lists, names);
+  return { places: places.map(at => ({ at, meant: isSample || places.length > mostSlips ? undefined : meantBy(ids[at] ?? '', names) })), isPartial: isSample };
 }
 
 /** The policies that a file of a collection may name. */

@@ -13,6 +13,9 @@ export type Kind = 'id' | 'title' | 'url' | 'older' | 'newer' | 'twin';
 /** What a whole folder is asked about: who is there, where from and of which kind. It changes seldom, and so does what is worked out of it. */
 export type Card = Pick<Facts, 'uri' | 'locale' | 'id' | 'country' | 'category' | 'status' | 'legalWeight' | 'values'>;
 
+/** Where one asks from: a library looks at a record that it is asked about by its file and its language only. */
+export type Near = Pick<Facts, 'uri' | 'language'>;
+
 /** What a library is asked. Every other question is put in these. */
 export interface Stock {
   readonly records: readonly Facts[];
@@ -23,13 +26,16 @@ export interface Stock {
   /** The records filed under a word among those of the folder of `near`, by their file names. */
   find(kind: Kind, word: string, near: Facts): readonly Facts[];
   /** The records that can be referred to from `near`: those of its language folder. */
-  beside(near: Facts): readonly Facts[];
-  /** What the records beside one say together: only this answer counts for whoever asks, not each of them. */
-  among<T>(near: Facts, read: (cards: readonly Card[]) => T): T;
+  beside(near: Near): readonly Facts[];
+  /**
+   * What the records beside one say together: only this answer counts for whoever asks, not each of them. The answer is plain data. The
+   * question may be put again much later, so that `read` is to know nothing but what it is `told`, and that little.
+   */
+  among<T, Told extends readonly unknown[]>(near: Near, read: (cards: readonly Card[], ...told: Told) => T, ...told: Told): T;
   /** The same of the records beside one and all files of other kinds. */
-  across<T>(near: Facts, read: (cards: readonly Card[], companions: readonly Companion[]) => T): T;
+  across<T, Told extends readonly unknown[]>(near: Near, read: (cards: readonly Card[], companions: readonly Companion[], ...told: Told) => T, ...told: Told): T;
   /** What the files of other kinds say together. */
-  alongside<T>(read: (companions: readonly Companion[]) => T): T;
+  alongside<T, Told extends readonly unknown[]>(read: (companions: readonly Companion[], ...told: Told) => T, ...told: Told): T;
   /** The names of the folders that hold records, as `groupOf` gives them. */
   readonly groups: readonly string[];
   /** The folder that the library around a record keeps for a language, as it stands in its paths; undefined where no record is in one. */
@@ -91,35 +97,45 @@ export function corpusOf(facts: Iterable<Facts>, companions: readonly Companion[
     folder.records.push(each);
     for (const [kind, word] of filedUnder(each)) put(kind === 'twin' ? folderNamed(folders, '') : folder, kind, word, each);
   }
-  const beside = (near: Facts): readonly Facts[] => folders.get(groupOf(near))?.records ?? [];
+  const beside = (near: Near): readonly Facts[] => folders.get(groupOf(near))?.records ?? [];
   const others = [...companions].sort(byName);
   return corpusFrom({
     records,
     companions: others,
     groups: [...folders].flatMap(([name, folder]) => folder.records.length > 0 ? name : []).sort(),
     of: uri => byUri.get(uri),
-    find: (kind, word, near) => folders.get(kind === 'twin' ? '' : groupOf(near))?.filed.get(kind)?.get(word) ?? [],
+    find: (kind, word, near) => allOf(folders.get(kind === 'twin' ? '' : groupOf(near))?.filed.get(kind)?.get(word)),
     beside,
-    among: (near, read) => read(beside(near)),
-    across: (near, read) => read(beside(near), others),
-    alongside: read => read(others),
+    among: (near, read, ...told) => read(beside(near), ...told),
+    across: (near, read, ...told) => read(beside(near), others, ...told),
+    alongside: (read, ...told) => read(others, ...told),
     folderFor: (locale, near) => languageFolderOf(folders.get(groupIn(locale, near))?.records[0]),
   });
 }
 
-interface Folder { readonly records: Facts[]; readonly filed: Map<Kind, Map<string, Facts[]>> }
+interface Folder { readonly records: Facts[]; readonly filed: Map<Kind, Map<string, Filed>> }
+
+/** What is filed under one word. Mostly it is one record, or the two languages of one, and a list for each word would take more room than the words. */
+type Filed = Facts | readonly Facts[];
+
+const allOf = (filed: Filed | undefined): readonly Facts[] => filed === undefined ? nobody : Array.isArray(filed) ? filed as readonly Facts[] : [filed as Facts];
+const nobody: readonly Facts[] = [];
 
 function folderNamed(folders: Map<string, Folder>, name: string): Folder {
-  const folder = folders.get(name) ?? { records: [], filed: new Map<Kind, Map<string, Facts[]>>() };
+  const folder = folders.get(name) ?? { records: [], filed: new Map<Kind, Map<string, Filed>>() };
   folders.set(name, folder);
   return folder;
 }
 
+/** A list with room to grow has much more room than it needs; shorter ones are made anew. */
+const few = 8;
+
 function put({ filed }: Folder, kind: Kind, word: string, each: Facts): void {
-  const words = filed.get(kind) ?? new Map<string, Facts[]>();
+  const words = filed.get(kind) ?? new Map<string, Filed>();
   filed.set(kind, words);
-  const list = words.get(word);
-  if (list) list.push(each); else words.set(word, [each]);
+  const before = words.get(word);
+  if (Array.isArray(before) && before.length > few) (before as Facts[]).push(each);
+  else words.set(word, before === undefined ? each : allOf(before).concat(each));
 }
 
 /** What a record is filed under. */
@@ -153,8 +169,8 @@ export const isSameCard = (a: Card, b: Card): boolean => a.uri === b.uri && a.lo
   && a.status === b.status && a.legalWeight === b.legalWeight && (a.values === b.values || (isSame(a.values.get('source'), b.values.get('source')) && isSame(referencesOf(a), referencesOf(b))));
 
 /** A key that is worked out once for each record: the library is indexed anew at each keystroke, of which only one record is new. */
-function once(make: (facts: Facts) => string): (facts: Facts) => string {
-  const known = new WeakMap<Facts, string>();
+function once<Of extends object>(make: (facts: Of) => string): (facts: Of) => string {
+  const known = new WeakMap<Of, string>();
   return facts => {
     const key = known.get(facts) ?? make(facts);
     known.set(facts, key);
@@ -163,9 +179,9 @@ function once(make: (facts: Facts) => string): (facts: Facts) => string {
 }
 
 /** Records refer to each other within the folder that holds the language folders, in their own language; this names it. */
-export const groupOf = once(facts => groupIn(facts.language, facts));
+export const groupOf = once((facts: Near) => groupIn(facts.language, facts));
 /** The same of another language. */
-export const groupIn = (language: Locale | undefined, { uri, language: own }: Facts): string => own && language ? oneOf(`${libraryOf(uri)}\0${language}`) : '';
+export const groupIn = (language: Locale | undefined, { uri, language: own }: Near): string => own && language ? oneOf(`${libraryOf(uri)}\0${language}`) : '';
 /** The folder that a record stands in for its language, as it is written. */
 export const languageFolderOf = (facts: Facts | undefined): string | undefined => facts && (languageSegment.exec(facts.uri)?.[0] ?? '');
 
@@ -179,10 +195,10 @@ function oneOf(name: string): string {
   return known;
 }
 
-const titleKeyOf = once(({ title = '' }) => titleKey(title));
-const addressKeyOf = once(({ values }) => { const url = values.get('url'); return typeof url === 'string' && url.trim() ? addressKey(url) : ''; });
+const titleKeyOf = once(({ title = '' }: Facts) => titleKey(title));
+const addressKeyOf = once(({ values }: Facts) => { const url = values.get('url'); return typeof url === 'string' && url.trim() ? addressKey(url) : ''; });
 /** What both languages of a record are filed under. */
-export const twinKeyOf = once(({ uri }) => twinKey(uri));
+export const twinKeyOf = once(({ uri }: Near) => twinKey(uri));
 
 const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
 

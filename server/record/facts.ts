@@ -50,11 +50,11 @@ export const factsOf: (record: PolicyRecord) => Facts = last(record => {
   for (const mention of mentionsIn(record)) {
     if (mention.kind === 'criterion') criteria.add(mention.criterion.id); else mechanisms.add(mention.mechanism.id);
   }
-  return gathered(record, sharedFields, [...criteria], [...mechanisms]);
+  return gathered(record, sharedFields, listOf(criteria), listOf(mechanisms));
 });
 
 /** Reads of a record only what others see of it, as `faceOf` would leave it; the rest takes as long again. */
-export const faceIn = (record: PolicyRecord): Facts => gathered(record, seenFields, [], []);
+export const faceIn = (record: PolicyRecord): Facts => gathered(record, seenFields, none, none);
 
 function gathered(record: PolicyRecord, fields: readonly Path[], criteria: readonly string[], mechanisms: readonly string[]): Facts {
   const { root } = record;
@@ -81,12 +81,16 @@ const faces = new WeakMap<Facts, Facts>();
 
 /** What others see of a record: who it is, and what it says of itself but for its assessment. */
 export function faceOf(facts: Facts): Facts {
-  const face = faces.get(facts) ?? { ...facts, criteria: [], mechanisms: [], values: withoutAssessment(facts.values) };
+  const face = faces.get(facts) ?? { ...facts, criteria: none, mechanisms: none, values: withoutAssessment(facts.values) };
   faces.set(facts, face);
   return face;
 }
 
-const stringsIn = (node: Node | undefined): readonly string[] => node?.kind === 'seq' ? node.items.flatMap(item => own(stringOf(item)) || []) : [];
+const stringsIn = (node: Node | undefined): readonly string[] => node?.kind === 'seq' ? listOf(node.items.flatMap(item => own(stringOf(item)) || [])) : none;
+
+/** Most lists are empty: one serves all records. */
+const none: readonly string[] = [];
+const listOf = (words: Iterable<string>): readonly string[] => { const list = [...words]; return list.length === 0 ? none : list; };
 
 /** How many words that many records share are kept once for all of them. */
 const mostShared = 5000;

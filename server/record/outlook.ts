@@ -1,22 +1,33 @@
+import { fingerprintOf } from '../base/fingerprint.ts';
 import { isSame } from '../base/same.ts';
-import { corpusFrom, groupIn, groupOf, twinKeyOf, type Corpus, type Stock } from './corpus.ts';
+import { corpusFrom, groupIn, groupOf, twinKeyOf, type Corpus, type Near, type Stock } from './corpus.ts';
 import { faceOf, type Facts } from './facts.ts';
 import { topicOf, type Topic } from './topics.ts';
 
 /** What was read of a library, and what tells later whether it may be read differently. */
 export interface Outlook<T> {
   readonly read: T;
-  /** The topics that it may hang on; undefined where it may on any. */
+  /** The topics that were asked about; undefined where it may hang on any. */
   readonly topics: readonly Topic[] | undefined;
-  /** Whether what was read may be something else in a library that has news of some topics; a no is certain. Each library must be told of, or none after the first that was not. */
-  concerns(news: ReadonlySet<Topic>, now: Corpus): boolean;
+  /** What was worked out of whole folders. */
+  readonly tellings: readonly Telling[];
 }
+
+/**
+ * What was worked out of a whole folder: only another answer is news. One is kept for each file of a library, and so it is nothing but the
+ * question and prints of the lists and of the answer.
+ */
+export interface Telling extends Question {
+  /** The numbers of the lists it was worked out of: as long as they are the same ones, so is the answer. */
+  readonly lists: readonly number[];
+  readonly print: string;
+}
+
+/** What is asked of whole folders, as `read` puts it, which is told some more. */
+interface Question { readonly of: 'among' | 'across' | 'alongside'; readonly near: Near | undefined; readonly read: (...its: never[]) => unknown; readonly told: readonly unknown[] }
 
 /** How many topics are kept; whoever asks about more, in a tangle, depends on the whole library. */
 const most = 2000;
-
-/** What was worked out of a whole folder: only another answer is news. */
-interface Telling { readonly topics: readonly Topic[]; readonly isOther: (now: Stock) => boolean }
 
 /**
  * Lets a record look at a library that takes note of what it is asked about. Of the record itself and of its twin it shows all, of others
@@ -35,9 +46,11 @@ export function lookAt<T>(library: Corpus, own: Facts, look: (its: Corpus) => T)
     if (!view) throw new Error('A library was asked after it was looked at.');
     return view;
   };
-  const told = <A>(telling: { readonly answer: A; readonly isOther: (now: Stock) => boolean }, ...of: readonly Topic[]): A => {
-    tellings.push({ topics: of, isOther: telling.isOther });
-    return telling.answer;
+  const tell = (question: Question): unknown => {
+    const lists = listsFor(question, viewNow());
+    const answer = answerTo(question, lists);
+    tellings.push({ ...question, lists: lists.map(numberOf), print: printOf(answer) });
+    return answer;
   };
   const seen = corpusFrom({
     get records() { return about('records').records; },
@@ -47,56 +60,57 @@ export function lookAt<T>(library: Corpus, own: Facts, look: (its: Corpus) => T)
     find: (kind, word, near) => about(kind, kind === 'twin' ? '' : groupOf(near), word).find(kind, word, near),
     beside: near => about('beside', groupOf(near)).beside(near),
     folderFor: (locale, near) => about('language', groupIn(locale, near)).folderFor(locale, near),
-    among: (near, read) => told(tellingOf(viewNow(), (its, tell) => its.among(near, cards => tell([cards], () => read(cards)))), topicOf('cards', groupOf(near))),
-    across: (near, read) => told(tellingOf(viewNow(), (its, tell) => its.across(near, (cards, companions) => tell([cards, companions], () => read(cards, companions)))),
-      topicOf('cards', groupOf(near)), topicOf('companions')),
-    alongside: read => told(tellingOf(viewNow(), (its, tell) => its.alongside(companions => tell([companions], () => read(companions)))), topicOf('companions')),
+    among: (near, read, ...told) => tell({ of: 'among', near, read, told }) as ReturnType<typeof read>,
+    across: (near, read, ...told) => tell({ of: 'across', near, read, told }) as ReturnType<typeof read>,
+    alongside: (read, ...told) => tell({ of: 'alongside', near: undefined, read, told }) as ReturnType<typeof read>,
   });
   // All views of one record agree only as long as they agree on who its twin is.
   seen.twinOf(own);
   topics.add(topicOf('assessment', '', twinKeyOf(own)));
   const read = look(seen);
   view = undefined;
-  return outlookOf(read, topics, tellings);
-}
-
-/** Stands apart, as functions made in one place keep alive all that any of them uses. */
-function outlookOf<T>(read: T, topics: ReadonlySet<Topic>, tellings: readonly Telling[]): Outlook<T> {
   const isTangle = topics.size > most;
-  const asked = Uint32Array.from(isTangle ? [] : topics).sort();
-  const told = tellings.length > 0 ? [...tellings] : none;
-  return {
-    read, topics: isTangle ? undefined : [...topics, ...told.flatMap(({ topics: of }) => of)],
-    concerns: (news, now) => isTangle || isAny(asked, news) || told.some(({ topics: of, isOther }) => of.some(topic => news.has(topic)) && isOther(now)),
-  };
+  return { read, topics: isTangle ? undefined : [...topics], tellings: isTangle ? none : asBefore(tellings) };
 }
 
 const none: readonly Telling[] = [];
 
-/** Whether one of the news is among the topics, which are sorted: ten thousand records are asked after one key stroke. */
-function isAny(topics: Uint32Array, news: ReadonlySet<Topic>): boolean {
-  for (const topic of news) {
-    let [low, high] = [0, topics.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((topics[middle] ?? 0) < topic) low = middle + 1; else high = middle;
-    }
-    if (topics[low] === topic) return true;
-  }
-  return false;
+let before = none;
+
+/** Most records of a folder are told the same, one after the other, and then it is kept once for all of them. */
+const asBefore = (tellings: readonly Telling[]): readonly Telling[] => tellings.length === 0 ? none : isSame(before, tellings) ? before : before = [...tellings];
+
+/** The topics on which what was worked out of whole folders hangs. */
+export const topicsOf = (tellings: readonly Telling[]): readonly Topic[] => [...new Set(tellings.flatMap(({ of, near }) =>
+  [...near ? [topicOf('cards', groupOf(near))] : [], ...of === 'among' ? [] : [topicOf('companions')]]))];
+
+/** Whether something else is worked out of a library now. */
+export const areOther = (tellings: readonly Telling[], now: Stock): boolean => tellings.some(telling => {
+  const lists = listsFor(telling, now);
+  return lists.some((list, i) => numberOf(list) !== telling.lists[i]) && printOf(answerTo(telling, lists)) !== telling.print;
+});
+
+function listsFor({ of, near }: Question, its: Stock): readonly (readonly object[])[] {
+  if (!near) return [its.alongside(companions => companions)];
+  return of === 'among' ? [its.among(near, cards => cards)] : its.across(near, (...lists) => lists);
 }
 
-/** Works something out of lists. As long as the lists are the same ones, so is what was worked out of them; they are not kept for that. */
-function tellingOf<A>(view: Stock, ask: (its: Stock, tell: (from: readonly object[], read: () => A) => A) => A): { readonly answer: A; readonly isOther: (now: Stock) => boolean } {
-  let before: readonly WeakRef<object>[] = [];
-  const answer = ask(view, (from, read) => {
-    before = from.map(each => new WeakRef(each));
-    return read();
-  });
-  return {
-    answer,
-    isOther: now => !isSame(answer, ask(now, (from, read) => from.every((each, i) => before[i]?.deref() === each) ? answer : read())),
-  };
+const answerTo = ({ read, told }: Question, lists: readonly (readonly object[])[]): unknown => Reflect.apply(read, undefined, [...lists, ...told]);
+
+const numbers = new WeakMap<object, number>();
+let lastNumber = 0;
+
+/** Tells one list from another and keeps neither. */
+function numberOf(list: object): number {
+  const number = numbers.get(list) ?? ++lastNumber;
+  numbers.set(list, number);
+  return number;
+}
+
+/** Answers are plain data, and most of them short. */
+function printOf(answer: unknown): string {
+  const text = JSON.stringify(answer) as string | undefined ?? '';
+  return text.length < 24 ? text : fingerprintOf(text);
 }
 
 /** A library as it is seen from one record. What is not shown cannot make a difference. */

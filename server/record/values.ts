@@ -1,4 +1,4 @@
-import { fromBytes } from '../base/compact.ts';
+import { fromCodes } from '../base/compact.ts';
 import { emptyMap, type Data } from '../syntax/tree.ts';
 
 /**
@@ -72,7 +72,7 @@ const made = (fields: string, assessment: string): Values => Object.assign(Objec
 function pack(values: Readonly<Record<string, Data>>): string {
   const text = JSON.stringify(values, (_, value: unknown) => value === undefined ? null
     : typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0)) ? { [odd]: Object.is(value, -0) ? '-0' : String(value) } : value);
-  const small = fromBytes(encoder.encode(shortened(text)));
+  const small = fromCodes(encoder.encode(shortened(text)));
   remember(small, values);
   return small;
 }

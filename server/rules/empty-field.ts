@@ -1,5 +1,5 @@
-import type { Both } from '../base/both.ts';
-import type { Corpus } from '../record/corpus.ts';
+import type { Both, Locale } from '../base/both.ts';
+import type { Card, Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import { supplyOf } from '../record/supply.ts';
 import { describe, fieldsAt, requiredAt, titleOf } from '../schema/describe.ts';
@@ -136,14 +136,13 @@ function fixesOf(field: string, record: PolicyRecord, { corpus, project }: World
 }
 
 /** The issuing bodies that most of the country's other records name, at most three. One in Chinese is no name for an English record. */
-function issuersFor({ locale }: PolicyRecord, facts: Facts, corpus: Corpus): readonly string[] {
-  if (!facts.country) return [];
-  return corpus.among(facts, cards => {
-    const counts = new Map<string, number>();
-    for (const each of cards) {
-      const source = each.country === facts.country ? each.values.get('source') : undefined;
-      if (typeof source === 'string' && source.trim() !== '' && !(locale === 'en' && isChinese(source))) counts.set(source, (counts.get(source) ?? 0) + 1);
-    }
-    return [...counts].sort(([, a], [, b]) => b - a).slice(0, 3).map(([source]) => source);
-  });
+const issuersFor = ({ locale }: PolicyRecord, facts: Facts, corpus: Corpus): readonly string[] => facts.country ? corpus.among(facts, issuersAmong, facts.country, locale) : [];
+
+function issuersAmong(cards: readonly Card[], country: string, locale: Locale): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const each of cards) {
+    const source = each.country === country ? each.values.get('source') : undefined;
+    if (typeof source === 'string' && source.trim() !== '' && !(locale === 'en' && isChinese(source))) counts.set(source, (counts.get(source) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).slice(0, 3).map(([source]) => source);
 }

@@ -1,42 +1,52 @@
 import { corpusWith } from '../record/amended.ts';
 import type { Corpus } from '../record/corpus.ts';
 import { factsOf, type Facts } from '../record/facts.ts';
-import { lookAt } from '../record/outlook.ts';
+import { areOther, lookAt, topicsOf, type Telling } from '../record/outlook.ts';
 import type { Topic } from '../record/topics.ts';
 import { kindOf, policies } from '../schema/collections.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 import type { Finding, World } from './rule.ts';
 import { check, type Report } from './run.ts';
 
+/** The world but for the library. */
+export type Around = Omit<World, 'corpus'>;
+
+/** What findings hang on beyond the text and what was asked about others by name. It is kept for each file of a library, and is plain data that holds nothing else. */
+export interface Ties {
+  readonly around: Around;
+  readonly tellings: readonly Telling[];
+  /** The facts of a text that cannot be read as it stands, by which it is judged itself. */
+  readonly broken: Facts | undefined;
+}
+
 /** The findings of a record, with what tells whether they still hold. Neither its text nor its tree is kept. */
 export interface Kept {
   readonly findings: readonly Finding[];
-  /** Whether the day, the project and who signs are still the same. */
-  fits(world: Omit<World, 'corpus'>): boolean;
-  /** The topics on which they may hang; undefined where it may be any. */
+  /** The topics that were asked about, news of which may change them; undefined where they may hang on any. */
   readonly topics: readonly Topic[] | undefined;
-  /** Whether findings may be other ones in a library that has news of some topics; a no is certain as long as each library since was told of. */
-  concerns(news: ReadonlySet<Topic>, now: Corpus): boolean;
+  readonly ties: Ties;
 }
 
 /** Checks a record and takes note of what its findings depend on beyond its own text. */
 export function keep(record: PolicyRecord, world: World, report?: Report): Kept {
+  const { today, author, project } = world;
   const own = factsOf(record);
   // Of other collections the library keeps no facts.
-  const stands = isBroken(record) && kindOf(record, world.project.collections).name === policies ? own : undefined;
-  const corpus = stands ? asItStands(world.corpus, stands) : world.corpus;
-  const { read: findings, topics, concerns } = lookAt(corpus, corpus.of(own.uri) ?? own, its => check(record, { ...world, corpus: its }, report));
-  return keptOf({ findings, topics }, world, stands, concerns);
+  const broken = isBroken(record) && kindOf(record, project.collections).name === policies ? own : undefined;
+  const corpus = broken ? asItStands(world.corpus, broken) : world.corpus;
+  const { read: findings, topics, tellings } = lookAt(corpus, corpus.of(own.uri) ?? own, its => check(record, { ...world, corpus: its }, report));
+  return { findings, topics, ties: { around: { today, author, project }, tellings, broken } };
 }
 
-/** Stands apart from the check, as functions made in one place keep alive all that any of them uses. */
-function keptOf(found: Pick<Kept, 'findings' | 'topics'>, { today, author, project }: World, broken: Facts | undefined, concerns: Kept['concerns']): Kept {
-  const around = { today, author, project };
-  return { ...found, fits: world => isSameAround(around, world), concerns: broken ? (news, now) => concerns(news, asItStands(now, broken)) : concerns };
-}
+/** Whether findings may be other ones in a library that has news of some topics; a no is certain as long as all news since were told of. */
+export const concerns = ({ topics, ties }: Pick<Kept, 'topics' | 'ties'>, news: ReadonlySet<Topic>, now: Corpus): boolean =>
+  topics === undefined || topics.some(topic => news.has(topic)) || (topicsOf(ties.tellings).some(topic => news.has(topic)) && isToldOtherwise(ties, now));
 
-/** Whether two worlds are the same but for the library. */
-export const isSameAround = (a: Omit<World, 'corpus'>, b: Omit<World, 'corpus'>): boolean => a.today === b.today && a.author === b.author && a.project === b.project;
+/** Whether something else is worked out of whole folders of a library than was for these findings. */
+export const isToldOtherwise = ({ tellings, broken }: Ties, now: Corpus): boolean => tellings.length > 0 && areOther(tellings, broken ? asItStands(now, broken) : now);
+
+/** Whether the day, the project and who signs are the same. */
+export const isSameAround = (a: Around, b: Around): boolean => a.today === b.today && a.author === b.author && a.project === b.project;
 
 /** The library with the facts of a broken record as they can be read now: to others its last good facts count, to itself its own text. */
 const asItStands = (corpus: Corpus, own: Facts): Corpus => corpusWith(corpus, new Map([[own.uri, own]]));

@@ -1,3 +1,4 @@
+import { compact } from '../base/compact.ts';
 import { distance, lexiconOf, nearestIn, type Lexicon } from '../base/near.ts';
 import type { Card, Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
@@ -16,13 +17,15 @@ export const isHistorical = (id: string): boolean => /-legacy(?:-|$)|-pre-\d{4}$
 /** The record beside `facts` whose id is at most two slips from `id`, never the record itself. */
 export function meantRecord(id: string, facts: Facts, corpus: Corpus): Meant | undefined {
   if (isHistorical(id)) return undefined;
-  const near = corpus.among(facts, cards => nearestAmong(cards, id, facts.id));
+  const near = corpus.among(facts, nearestAmong, compact(id), facts.id);
   const found = near === undefined ? undefined : corpus.withId(near, facts)[0];
   return near === undefined || !found ? undefined : { id: near, title: found.title ?? '', sure: distance(letters(id), letters(near), 2) > 0 };
 }
 
 /** Whether the id of a record beside `facts` begins with what is there of one: whoever types it is not done. */
-export const isBegun = (id: string, facts: Facts, corpus: Corpus): boolean => corpus.among(facts, cards => cards.some(each => each.id?.startsWith(id) === true));
+export const isBegun = (id: string, facts: Facts, corpus: Corpus): boolean => corpus.among(facts, isBegunAmong, compact(id));
+
+const isBegunAmong = (cards: readonly Card[], id: string): boolean => cards.some(each => each.id?.startsWith(id) === true);
 
 /** An id that would lead to a record but for the blanks around it: sites compare ids to the letter. */
 export const blanksAround = (record: PolicyRecord, node: Node, path: Path, id: string): Found => ({

@@ -174,13 +174,16 @@ const article = (locale: Locale): string => locale === 'zh' ? 'a Chinese' : 'an 
 
 /** What most records of a folder do: the fields they write in the other language, how many do so, and the file where it is said. */
 interface Convention { readonly fields: readonly TranslatedField[]; readonly counts: Counts; readonly first: string }
+type Told = Pick<Convention, 'fields'> & Partial<Pick<Convention, 'counts'>>;
 interface Counts { readonly writing: number; readonly of: number }
 
 /** What a record is told of its folder’s convention: the counts are for the one where they are said, so that the others need not be checked again with each count. */
-const conventionAround = (facts: Facts, corpus: Corpus, locale: Locale, vocabulary: Vocabulary): Pick<Convention, 'fields'> & Partial<Pick<Convention, 'counts'>> | undefined => corpus.among(facts, cards => {
+const conventionAround = (facts: Facts, corpus: Corpus, locale: Locale, vocabulary: Vocabulary): Told | undefined => corpus.among(facts, toldOf, facts.uri, locale, vocabulary);
+
+function toldOf(cards: readonly Card[], uri: string, locale: Locale, vocabulary: Vocabulary): Told | undefined {
   const convention = conventionOf(cards, locale, vocabulary);
-  return convention && { fields: convention.fields, ...(convention.first === facts.uri ? { counts: convention.counts } : {}) };
-});
+  return convention && { fields: convention.fields, ...(convention.first === uri ? { counts: convention.counts } : {}) };
+}
 
 /** A folder with fewer records than this has no convention, only mistakes. */
 const fewest = 8;
