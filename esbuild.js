@@ -60,11 +60,11 @@ const data = {
   name: 'data',
   setup: build => build.onLoad({ filter: /[\\/]schemas[\\/][\w.-]+\.json$/ }, ({ path }) => ({ contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))))});` })),
 };
-/** What the packages of the protocol take from Node for pipes and children of their own, which we never have, is loaded when it is asked for. */
+/** What of Node a session seldom or never needs is loaded when it is asked for: the packages of the protocol take some of it for pipes and children of their own, which we never have. */
 const spared = {
   name: 'spared',
   setup: build => {
-    build.onResolve({ filter: /^(?:child_process|crypto)$/ }, ({ path, importer }) => /[\\/]vscode-[\w-]+[\\/]lib[\\/]node[\\/]/.test(importer) ? { path, namespace: 'spared' } : undefined);
+    build.onResolve({ filter: /^(?:node:)?(?:child_process|crypto|inspector)$/ }, ({ path, namespace }) => namespace === 'spared' ? undefined : { path: path.replace('node:', ''), namespace: 'spared' });
     build.onLoad({ filter: /./, namespace: 'spared' }, ({ path }) => ({ contents: asked(`node:${path}`) }));
   },
 };
