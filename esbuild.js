@@ -44,6 +44,30 @@ const later = {
   name: 'later',
   setup: build => build.onResolve({ filter: /^\.\/(?:commands|serve)\.ts$/ }, ({ kind, path }) => kind === 'dynamic-import' ? { path: wanted[path], external: true } : undefined),
 };
+/** A module whose parts are looked up in another one when they are asked for: only then is that one loaded. */
+const asked = path => `module.exports = Object.create(new Proxy({}, { get: (_, name) => name === '__esModule' || require(${JSON.stringify(path)})[name] }));`;
+/** What reads YAML of all kinds is a file of its own beside the server too: most records hold nothing out of the ordinary and are read without it. */
+const yaml = {
+  name: 'yaml',
+  setup: build => {
+    build.onResolve({ filter: /^yaml$/ }, ({ path }) => ({ path, namespace: 'yaml' }));
+    build.onResolve({ filter: /^\.\/yaml\.js$/, namespace: 'yaml' }, ({ path }) => ({ path, external: true }));
+    build.onLoad({ filter: /./, namespace: 'yaml' }, () => ({ contents: asked('./yaml.js') }));
+  },
+};
+/** Data are read faster as JSON than as code. */
+const data = {
+  name: 'data',
+  setup: build => build.onLoad({ filter: /[\\/]schemas[\\/][\w.-]+\.json$/ }, ({ path }) => ({ contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))))});` })),
+};
+/** What of Node a session seldom or never needs is loaded when it is asked for: the packages of the protocol take some of it for pipes and children of their own, which we never have. */
+const spared = {
+  name: 'spared',
+  setup: build => {
+    build.onResolve({ filter: /^(?:node:)?(?:child_process|crypto|inspector)$/ }, ({ path, namespace }) => namespace === 'spared' ? undefined : { path: path.replace('node:', ''), namespace: 'spared' });
+    build.onLoad({ filter: /./, namespace: 'spared' }, ({ path }) => ({ contents: asked(`node:${path}`) }));
+  },
+};
 /** The drawn examples of the rules are for the handbook, for explain and for tests; a server that starts need not read them. */
 const withoutExamples = {
   name: 'without examples',
@@ -57,8 +81,9 @@ const withoutExamples = {
 };
 const bundles = [
   { ...shared, entryPoints: { pinyin: 'pinyin-pro' } },
+  { ...shared, entryPoints: { yaml: 'yaml' } },
   { ...shared, entryPoints: { client: join(root, 'client/desktop.ts') }, external: ['vscode'] },
-  { ...shared, entryPoints: { server: join(root, 'server/doors/serve.ts') }, plugins: [dictionary, withoutExamples] },
+  { ...shared, entryPoints: { server: join(root, 'server/doors/serve.ts') }, plugins: [dictionary, yaml, spared, data, withoutExamples] },
   // A bundle that is required starts sooner than one that is imported.
   { ...shared, entryPoints: { cli: join(root, 'server/doors/cli.ts') }, plugins: [later], supported: { 'dynamic-import': false } },
   { ...shared, entryPoints: { commands: join(root, 'server/doors/commands.ts') } },

@@ -11,7 +11,7 @@ try {
   const vsix = join(folder, 'policy-records.vsix');
   pack(vsix);
   const listed = packed();
-  const missing = ['package.json', 'dist/client.js', 'dist/server.js', 'dist/cli.js', 'dist/commands.js', 'dist/pinyin.js', 'schemas/policy-record.schema.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'package.nls.json', 'package.nls.zh-cn.json', 'l10n/bundle.l10n.zh-cn.json']
+  const missing = ['package.json', 'dist/client.js', 'dist/server.js', 'dist/cli.js', 'dist/commands.js', 'dist/pinyin.js', 'dist/yaml.js', 'schemas/policy-record.schema.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'package.nls.json', 'package.nls.zh-cn.json', 'l10n/bundle.l10n.zh-cn.json']
     .filter(file => !listed.some(each => each.toLowerCase() === file.toLowerCase()));
   const stray = listed.filter(file => /^(?:test|client\/.*\.ts|server\/.*\.ts|seeds|node_modules|\.)/.test(file));
   // The validator is compiled when the bundles are made, so nothing that ships has to build code from text.

@@ -377,6 +377,36 @@ describe('how findings are told', function () {
   });
 });
 
+describe('the reading of a library', () => {
+  const folder = 'file:///library';
+  const begun = async () => {
+    const done: string[] = [];
+    const connection = await within({
+      read: async uri => { await new Promise(resolve => { setTimeout(resolve, 5); }); done.push(uri); return undefined; },
+      list: () => { done.push('list'); return Promise.resolve([]); },
+    }, { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } }, folder);
+    return { done, connection };
+  };
+
+  it('waits until the file that was opened first is checked', async () => {
+    const { done, connection } = await begun();
+    const uri = `${folder}/zh/a.md`;
+    await connection.open(uri, notations['JSON']?.('a') ?? '');
+    await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
+    await until(() => done.includes('list'));
+    assert.ok(done.indexOf('list') > done.findIndex(each => each.endsWith('/policy-records.json')), done.join(' '));
+    assert.notEqual(done[0], 'list');
+    connection.dispose();
+  });
+
+  it('does not wait for long where none is opened', async () => {
+    const { done, connection } = await begun();
+    assert.equal(done.length, 0);
+    await until(() => done.includes('list'));
+    connection.dispose();
+  });
+});
+
 /** A server in this process, with files and a clock of the test’s. */
 interface Within extends MessageConnection { readonly heard: readonly { readonly method: string; readonly params: unknown }[]; pushed(): readonly lsp.Diagnostic[] | undefined; open(uri: string, text: string): Promise<void> }
 

@@ -13,13 +13,13 @@ export function globOf(glob: string): ((path: string) => boolean) | undefined {
   const readings = readingsOf(glob, mostReadings);
   if (!readings) return undefined;
   // At its end `**` means what is inside, not the folder itself.
-  const patterns = readings.map(each => ({ needs: plainPartOf(each), pattern: each.replace(/(^|\/)\*\*$/, '$1**/*').split('/').map(segment => segment === '**' ? 'any' : piecesOf(segment)) }));
+  const patterns = readings.map(each => ({ needs: plainPartOf(each), pattern: each.replace(/(^|\/)\*\*$/, '$1**/*').split('/').map(segment => segment === '**' ? 'any' : nameLike(segment)) }));
   return path => {
     // Most paths lack the word that a glob turns on, and there are many paths.
     const able = patterns.filter(({ needs }) => path.includes(needs));
     if (able.length === 0) return false;
-    const names = path.split('/').map(name => [...name]);
-    return able.some(({ pattern }) => matches(pattern, names, piece => piece === 'any', (segment, name) => segment !== 'any' && matches(segment, name, piece => piece.kind === 'many', fits)));
+    const names = path.split('/');
+    return able.some(({ pattern }) => matches(pattern, names, segment => segment === 'any', (segment, name) => segment !== 'any' && segment(name)));
   };
 }
 
@@ -43,6 +43,15 @@ function matches<P, T>(pieces: readonly P[], items: readonly T[], isMany: (piece
     } else return false;
   }
   return pieces.slice(at).every(isMany);
+}
+
+/** Which names a segment means. Most are a word, or have one star, and need not be gone through by the character. */
+function nameLike(segment: string): (name: string) => boolean {
+  const [start, end, ...more] = /[?[]/.test(segment) ? [] : segment.split('*');
+  if (start !== undefined && end === undefined) return name => name === start;
+  if (start !== undefined && end !== undefined && more.length === 0) return name => name.length >= start.length + end.length && name.startsWith(start) && name.endsWith(end);
+  const pieces = piecesOf(segment);
+  return name => matches(pieces, [...name], piece => piece.kind === 'many', fits);
 }
 
 const fits = (piece: Piece, character: string): boolean => piece.kind === 'one' || (piece.kind === 'in' && piece.has(character));

@@ -1,3 +1,9 @@
+/** Makes something when it is wanted for the first time: what takes a while to make and a session may never need does not hold up its start. */
+export function lazy<T>(make: () => T): () => T {
+  let known: { readonly made: T } | undefined;
+  return () => (known ??= { made: make() }).made;
+}
+
 /**
  * Works something out and keeps it until the same is asked of another thing: what many ask of one record, before the next one has its turn,
  * is made once and not kept for longer. The thing must never change.

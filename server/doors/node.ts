@@ -1,6 +1,7 @@
 import { Console } from 'node:console';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
 import { serve } from '../lsp/server.ts';
@@ -22,12 +23,28 @@ export function startNode(argv: readonly string[]): void {
   }
   const ipc = argv.includes('--node-ipc');
   if (ipc) process.on('disconnect', () => process.exit(1));
-  const connection = ipc ? createConnection(new IPCMessageReader(process), new IPCMessageWriter(process)) : createConnection(process.stdin, process.stdout);
+  const connection = ipc ? createConnection(new IPCMessageReader(process), new IPCMessageWriter(process)) : createConnection(process.stdin, inOne(process.stdout));
   const { host, stir } = resting({ ...disk(), ...handbook() });
   serve(connection, host, process.env.POLICY_RECORDS_VERSION);
   // By now the connection listens, and whoever listens beside it takes nothing away.
   if (ipc) process.on('message', stir); else process.stdin.on('data', stir);
 }
+
+/** Takes the head of a message and its body one after the other, as they are written, and passes them on as one: each step to another process takes its time. */
+const inOne = (out: NodeJS.WriteStream): Writable => {
+  let head = '';
+  const joined = new Writable({
+    decodeStrings: false,
+    write: (part: string | Buffer, _, done) => {
+      if (typeof part === 'string') { head = part; done(); return; }
+      const message = Buffer.concat([Buffer.from(head, 'ascii'), part]);
+      head = '';
+      out.write(message, done);
+    },
+  });
+  for (const event of ['error', 'close'] as const) out.on(event, (error?: Error) => { joined.destroy(error); });
+  return joined;
+};
 
 /** The handbook lies where it does in the project, seen from the folder of the bundles. */
 function handbook(): { readonly handbook?: string } {

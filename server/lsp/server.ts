@@ -17,6 +17,7 @@ import { answerLineage } from './lineage.ts';
 import { answerNavigation } from './navigation.ts';
 import { createNews } from './news.ts';
 import { answerOverlays, withOverlays } from './overlays.ts';
+import { within } from './patience.ts';
 import { createProgress } from './progress.ts';
 import { createProjects } from './projects.ts';
 import { answerRenaming } from './renaming.ts';
@@ -30,6 +31,9 @@ import { canonical } from './uri.ts';
 import { answerPulls } from './workspace-pulls.ts';
 import { createScope } from './workspace-scope.ts';
 import { createWorkspace } from './workspace.ts';
+
+/** How long the reading of the library waits for the first open file to be checked, in milliseconds: whoever starts an editor waits for that. */
+const headStart = 100;
 
 /** Speaks the protocol over a connection until the client ends it. */
 export function serve(connection: Connection, host: Host, version: string | undefined): void {
@@ -46,7 +50,10 @@ export function serve(connection: Connection, host: Host, version: string | unde
     news.worldChanged();
   }, log);
   const scope = createScope(() => client.folders, choices);
-  const library = createLibrary(host, log, scope.wants, {
+  let checkedOne = () => undefined as void;
+  const first = new Promise<void>(resolve => { checkedOne = resolve; });
+  const inTurn: Host = { ...host, list: async folder => { await within(headStart, first); return host.list(folder); } };
+  const library = createLibrary(inTurn, log, scope.wants, {
     changed: uris => {
       // A record’s own facts are news to the others only.
       if (uris === undefined || documents.all().some(({ uri }) => uris.size > 1 || !uris.has(canonical(uri)))) news.worldChanged();
@@ -73,7 +80,7 @@ export function serve(connection: Connection, host: Host, version: string | unde
   const calendar = watchDays(host, () => { followers.stir(); news.worldChanged(); });
   const checks = createChecks({ library, surroundings, settings: choices.of, now: calendar.now }, log);
   const options = (): DiagnosticOptions => ({ locale: locale(), handbook: host.handbook, uriFor: documents.spelled });
-  const workspace = createWorkspace({ host, library, checks, surroundings, documents, typing, scope, options, settled: choices.settled, hearsMore: () => !client.abilities.pull || client.abilities.refresh });
+  const workspace = createWorkspace({ host, library, checks: { ...checks, findingsOf: record => { checkedOne(); return checks.findingsOf(record); } }, surroundings, documents, typing, scope, options, settled: choices.settled, hearsMore: () => !client.abilities.pull || client.abilities.refresh });
   const followers = answerPulls(connection, session, log, { workspace, library, documents, now: host.now });
   const news = withOverlays(createNews(connection, {
     documents, extent: () => library.extent(), settings: choices.of, way: () => client.abilities, followers,

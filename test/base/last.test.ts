@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { last } from '../../server/base/last.ts';
+import { last, lazy } from '../../server/base/last.ts';
 
 describe('what is worked out last', () => {
   it('is made once for one thing, and anew after another', () => {
@@ -23,5 +23,15 @@ describe('what is worked out last', () => {
     const one = {};
     for (let i = 0; i < 2; i++) assert.throws(() => failing(one), /no/);
     assert.equal(times, 2);
+  });
+});
+
+describe('what is made when it is wanted', () => {
+  it('is not made before, and once', () => {
+    let times = 0;
+    const made = lazy(() => { times++; return undefined; });
+    assert.equal(times, 0);
+    for (let i = 0; i < 3; i++) assert.equal(made(), undefined);
+    assert.equal(times, 1);
   });
 });

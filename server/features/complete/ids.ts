@@ -2,28 +2,39 @@ import type { Facts } from '../../record/facts.ts';
 import { aboutRecord } from '../explain-record.ts';
 import { write } from '../prose.ts';
 import { isItemOf, listed, ownFacts, type Asked } from './asked.ts';
-import { searchable, type Offer } from './offer.ts';
-import { kinship } from './topics.ts';
+import { keptMany, manyOf, type Many } from './many.ts';
+import type { Offer } from './offer.ts';
+import { kinshipAmong } from './topics.ts';
 
 /** The ids a record may refer to: those of its language, not its own and not those it names already; those of its own country first, and of them those on its topic. */
-export function idsFor(asked: Asked): readonly Offer[] {
+export function idsFor(asked: Asked): Many {
   const { world: { corpus }, place } = asked;
   const [, list] = place.path;
   const path = list === 'supersedes' && isItemOf(place, ['evolution', list]) ? ['evolution', list] : place.path.length === 2 && list === 'supersededBy' ? ['evolution', list] : undefined;
-  if (!path || place.path[0] !== 'evolution') return [];
+  if (!path || place.path[0] !== 'evolution') return manyOf([]);
   const own = ownFacts(asked);
-  const known = listed(asked, path);
-  const { near, far } = neighbourhoodOf(corpus.beside(own), own);
-  const shared = kinship(own, near);
-  const first = near.length === 0 ? near : [...near].sort((a, b) => shared(b) - shared(a));
+  const { near, far, sharedWith, factsOf } = neighbourhoodOf(corpus.beside(own), own);
+  const shared = sharedWith(own);
+  const kin = (offer: Offer): number => { const facts = factsOf.get(offer); return facts ? shared(facts) : 0; };
   // To look at the label of each would take longer than all the rest.
-  const left = new Set([...known, own.id ?? ''].flatMap(id => corpus.withId(id, own)).flatMap(offersOf));
-  const all = [...first.flatMap(offersOf), ...far];
-  return left.size === 0 ? all : all.filter(offer => !left.has(offer));
+  const left = new Set([...listed(asked, path), own.id ?? ''].flatMap(id => corpus.withId(id, own)).filter(({ uri }) => uri !== own.uri).flatMap(offersOf));
+  const isWanted = (offer: Offer): boolean => !left.has(offer);
+  const inTurn = (offers: Iterable<Offer>): readonly Offer[] => [...offers].filter(isWanted).map(offer => ({ offer, kin: kin(offer) })).sort((a, b) => b.kin - a.kin).map(({ offer }) => offer);
+  return {
+    size: near.size + far.size - left.size,
+    *[Symbol.iterator]() {
+      yield* inTurn(near);
+      for (const offer of far) if (isWanted(offer)) yield offer;
+    },
+    fitting: typed => {
+      const [here, there] = [near.fitting(typed), far.fitting(typed)];
+      return { begin: [...inTurn(here.begin), ...there.begin.filter(isWanted)], within: [...inTurn(here.within), ...there.within.filter(isWanted)] };
+    },
+  };
 }
 
-/** The records beside one, itself left out: those of its own country, and what is offered of all others, both in the order of the library. */
-interface Neighbourhood { readonly near: readonly Facts[]; readonly far: readonly Offer[] }
+/** What is offered of the records beside one, itself left out: of those of its own country and of all others, both in the order of the library; and what the former share with it. */
+interface Neighbourhood { readonly near: Many; readonly far: Many; readonly factsOf: ReadonlyMap<Offer, Facts>; readonly sharedWith: ReturnType<typeof kinshipAmong> }
 
 let last: (Neighbourhood & { list: readonly Facts[]; readonly of: Facts }) | undefined;
 
@@ -33,25 +44,26 @@ function neighbourhoodOf(list: readonly Facts[], own: Facts): Neighbourhood {
     last.list = list;
     return last;
   }
-  const [near, far]: [Facts[], Offer[]] = [[], []];
-  for (const facts of list) {
-    if (facts.uri === own.uri) continue;
-    if (facts.country !== undefined && facts.country === own.country) near.push(facts); else far.push(...offersOf(facts));
-  }
-  const made = { near, far, list, of: own };
+  const [near, far]: [Facts[], Facts[]] = [[], []];
+  for (const facts of list) if (facts.uri !== own.uri) (facts.country !== undefined && facts.country === own.country ? near : far).push(facts);
+  const factsOf = new Map(near.flatMap(facts => offersOf(facts).map(offer => [offer, facts] as const)));
+  const made = { near: keptMany([...factsOf.keys()]), far: keptMany(far.flatMap(offersOf)), factsOf, sharedWith: kinshipAmong(near), list, of: own };
   last = made;
   return made;
 }
 
 /** Whether two lists are of the same records but for one. */
-const areAlike = (a: readonly Facts[], b: readonly Facts[], but: string): boolean =>
-  a.length === b.length && a.every((facts, i) => { const other = b[i]; return facts === other || (facts.uri === but && other?.uri === but); });
+function areAlike(a: readonly Facts[], b: readonly Facts[], but: string): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i] && (a[i]?.uri !== but || b[i]?.uri !== but)) return false;
+  return true;
+}
 
 const offers = new WeakMap<Facts, readonly Offer[]>();
 
 /** The offer of a record's id, made once for each state of it; none where it has no id. */
 function offersOf(facts: Facts): readonly Offer[] {
-  const known = offers.get(facts) ?? (facts.id === undefined ? [] : [searchable(offerOf(facts, facts.id))]);
+  const known = offers.get(facts) ?? (facts.id === undefined ? [] : [offerOf(facts, facts.id)]);
   offers.set(facts, known);
   return known;
 }

@@ -15,8 +15,9 @@ import { filesFor } from './files.ts';
 import { idsFor } from './ids.ts';
 import { blockFor, keysFor } from './keys.ts';
 import { learntFor } from './learnt.ts';
+import { manyOf, type Many } from './many.ts';
 import { mechanismsFor } from './mechanisms.ts';
-import { documented, isSpelt, itemOf, placeOf, type Offer } from './offer.ts';
+import { documented, isSpelt, itemOf, type Offer } from './offer.ts';
 import { ownFor } from './own.ts';
 import { peopleFor } from './people.ts';
 import { placesFor, termsFor } from './terms.ts';
@@ -26,7 +27,7 @@ import { urlsFor } from './urls.ts';
 export interface Completion { readonly list: lsp.CompletionList; readonly explain: (n: number) => Pick<lsp.CompletionItem, 'documentation'> }
 
 /** What can fit where a value stands, in the order in which it is offered. */
-const values: readonly ((asked: Asked) => Iterable<Offer>)[] = [
+const values: readonly ((asked: Asked) => Iterable<Offer> | Many)[] = [
   termsFor, placesFor, idsFor, filesFor, criteriaFor, learntFor, datesFor, peopleFor, urlsFor, ownFor, blockFor, referencesFor, mechanismsFor,
 ];
 
@@ -48,11 +49,10 @@ export function complete(world: World, record: PolicyRecord, offset: number, opt
   const asked: Asked = { world, record, its, options, running, lead, place: at, besides, shape: shapeAt(its, at.path, besides) };
   const isPolicy = its.name === policies;
   const fit = asked.place.kind === 'key' ? [keysFor] : meant ? isPolicy ? values : othersValues : phrases;
-  const made = fit.map(offersFor => [...offersFor(asked)]).filter(each => each.length > 0);
-  const all = made.length === 1 ? made[0] ?? [] : made.flat();
-  const isCut = all.length > most;
+  const made = fit.map(offersFor => offersFor(asked)).map(each => 'fitting' in each ? each : manyOf([...each])).filter(({ size }) => size > 0);
+  const isCut = made.reduce((sum, { size }) => sum + size, 0) > most;
   const matched = isCut ? asked.place.typed : undefined;
-  const offers = matched === undefined ? distinct(all) : distinct(fitting(all, matched.toLowerCase(), options), most);
+  const offers = matched === undefined ? distinct(allOf(made)) : distinct(fitting(made, matched.toLowerCase(), options), sent);
   return {
     list: listOf(offers.map((offer, i) => itemOf(asked, offer, i, matched)), isCut, options),
     explain: n => { const offer = offers[n]; return offer ? documented(offer, asked) : {}; },
@@ -66,7 +66,7 @@ const placeIn = (running: Running | undefined, offset: number): Place => ({
 });
 
 /** Of two offers that write one value, as a cluster that is the name of a mechanism, the first; no more than are wanted. */
-function distinct(offers: readonly Offer[], wanted = offers.length): readonly Offer[] {
+function distinct(offers: Iterable<Offer>, wanted = Infinity): readonly Offer[] {
   const values = new Set<string>();
   const kept: Offer[] = [];
   for (const offer of offers) {
@@ -79,24 +79,27 @@ function distinct(offers: readonly Offer[], wanted = offers.length): readonly Of
   return kept;
 }
 
-/** How many offers are sent at most. An editor takes a list of thousands in too slowly to type on. */
+/** With more offers than this not all are sent: an editor takes a list of thousands in too slowly to type on. */
 const most = 500;
+/** How many are sent then. More than can be seen take time at each key, and the editor asks again with the next one. */
+const sent = 50;
+
+function* allOf(made: readonly Many[]): Generator<Offer> {
+  for (const each of made) yield* each;
+}
 
 /**
  * The offers that what is typed fits: those that begin with it first, then those that hold it, then those that are spelt so. The editor
  * asks again with each key.
  */
-function fitting(offers: readonly Offer[], typed: string, { spell }: CompletionOptions): readonly Offer[] {
-  if (typed === '') return offers;
-  const [begin, within]: [Offer[], Offer[]] = [[], []];
-  for (const offer of offers) {
-    const place = placeOf(offer, typed);
-    if (place) (place === 'start' ? begin : within).push(offer);
-  }
+function fitting(made: readonly Many[], typed: string, { spell }: CompletionOptions): Iterable<Offer> {
+  if (typed === '') return allOf(made);
+  const each = made.map(many => many.fitting(typed));
+  const found = [...each.flatMap(({ begin }) => begin), ...each.flatMap(({ within }) => within)];
   // To spell thousands of titles for the first time takes a moment, so that waits until words do not fill the list.
-  if (begin.length + within.length >= most || !/^[a-z]+$/.test(typed)) return [...begin, ...within];
-  const found = new Set([...begin, ...within]);
-  return [...found, ...offers.filter(offer => !found.has(offer) && isSpelt(offer, typed, spell))];
+  if (found.length >= sent || !/^[a-z]+$/.test(typed)) return found;
+  const known = new Set(found);
+  return [...found, ...[...allOf(made)].filter(offer => !known.has(offer) && isSpelt(offer, typed, spell))];
 }
 
 /** What a file holds without what is being typed at a place. */

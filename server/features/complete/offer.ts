@@ -26,8 +26,6 @@ export interface Offer {
   readonly foundAs?: string;
   /** The title by which it is found, by each word of it, and whose it is: its words are kept as long as that is. */
   readonly title?: { readonly text: string; readonly of: object };
-  /** All words that it is found by in small letters, the label first. */
-  readonly searched?: string;
   /** The value it writes; its quotes, comma and brackets follow from the place. */
   readonly value?: Scalar;
   /** The text it writes, for what is not a single value; with `$0`-like tab stops when `snippet`. */
@@ -52,9 +50,9 @@ export function itemOf(asked: Asked, offer: Offer, rank: number, matched?: strin
     kind: wordKind[offer.kind],
     sortText: String(rank).padStart(5, '0'),
     // Editors match what is typed from the start of the range, so a quote that is typed must be matched too.
-    filterText: `${/^["']/.exec(typed)?.[0] ?? ''}${offer.foundAs ?? (matched === undefined ? foundBy(offer, options) : [matched, ...wordsBy(offer)].join(' '))}`,
+    filterText: `${/^["']/.exec(typed)?.[0] ?? ''}${offer.foundAs ?? (matched === undefined ? foundBy(offer, options) : `${matched} ${wordsIn(offer)}`)}`,
     // The one stands behind every label, the other opens beside the chosen one; editors show either or both.
-    ...(offer.detail ? { detail: offer.detail, labelDetails: { description: shortened(offer.detail, roomBeside(offer.label)) } } : {}),
+    ...besideOf(offer),
     ...(options.lazy ? {} : documented(offer, asked)),
     ...(offer.preferred ? { preselect: true } : {}),
     ...(offer.snippet ? { insertTextFormat: 2 as const } : {}),
@@ -65,6 +63,19 @@ export function itemOf(asked: Asked, offer: Offer, rank: number, matched?: strin
     ...(offer.opensList && options.retrigger ? { command: { title: '', command: 'editor.action.triggerSuggest' } } : {}),
   };
 }
+
+/** What an offer is worked out to show is kept for as long as the offer is, which for an id is until its record changes. */
+function once<T>(make: (offer: Offer) => T): (offer: Offer) => T {
+  const known = new WeakMap<Offer, { readonly made: T }>();
+  return offer => {
+    const its = known.get(offer) ?? { made: make(offer) };
+    known.set(offer, its);
+    return its.made;
+  };
+}
+
+const besideOf = once(({ label, detail }): Pick<lsp.CompletionItem, 'detail' | 'labelDetails'> => detail ? { detail, labelDetails: { description: shortened(detail, roomBeside(label)) } } : {});
+const wordsIn = once(offer => wordsBy(offer).join(' '));
 
 /** How many columns of a list of usual width, which is VS Code's, a label leaves to what stands beside it. */
 const roomBeside = (label: string): number => Math.max(14, 52 - columns(label));
@@ -100,15 +111,12 @@ function foundBy(offer: Offer, { spell = spellingOf, fuzzy }: CompletionOptions)
   return [...fuzzy ? [...initials, ...known] : [...known, ...initials], ...spelt.map(([full = '']) => full)].join(' ');
 }
 
-/** An offer with its words ready to be searched, for one that is kept from key to key. */
-export const searchable = (offer: Offer): Offer => ({ ...offer, searched: searchedIn(offer) });
-
-// No word has a line break, so nothing is found across two of them.
-const searchedIn = (offer: Offer): string => wordsBy(offer).join('\n').toLowerCase();
+/** All words that an offer is found by in small letters, the label first. No word has a line break, so nothing is found across two of them. */
+export const searchedIn = (offer: Offer): string => wordsBy(offer).join('\n').toLowerCase();
 
 /** Where a text in small letters stands in an offer's words: at the start of its label, elsewhere, or nowhere. */
 export function placeOf(offer: Offer, typed: string): 'start' | 'within' | undefined {
-  const words = offer.searched ?? searchedIn(offer);
+  const words = searchedIn(offer);
   return words.startsWith(typed) ? 'start' : words.includes(typed) ? 'within' : undefined;
 }
 
