@@ -2,7 +2,7 @@ import { Session } from 'node:inspector';
 import type { Host } from '../lsp/host.ts';
 
 /** How many files have to be read before it is worth while, and how long nothing may happen then, in milliseconds. */
-const [many, quiet] = [300, 3000];
+const [many, quiet] = [100, 3000];
 
 /** A host that rests after work. `stir` tells that something else happens: no one is to wait for a collection. */
 export interface Resting { readonly host: Host; readonly stir: () => void }
