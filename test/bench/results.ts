@@ -21,7 +21,7 @@ export function report({ filled, micro, rounds, sizes, minutes, isQuick }: Told)
     `Made by \`npm run bench${isQuick ? ' -- --quick' : ''}\` in ${minutes.toFixed(0)} minutes on ${today()} at ${commitOf()}: ${machine()}. Rivals: ${rivals().join(', ') || 'none, as they are not installed'}.`,
     '',
     ...(isQuick ? [`A quick run: ${large} records stand for 10,000 and ${huge} for 50,000, with ${keys} keys. These figures only show that everything runs.`, ''] : []),
-    `Each figure is the median of ${rounds} round${rounds === 1 ? '' : 's'}, in each of which ours and the others are measured in turn, and each ratio is the median of the ratios within the rounds. The workspaces are made of ${baseName},`,
+    `Each figure is the median of ${rounds} round${rounds === 1 ? '' : 's'}, in each of which ours and the others are measured in turn, and each ratio is the median of the ratios within the rounds; remark, recall, memory and what concerns 50,000 records are measured once. The workspaces are made of ${baseName},`,
     `mended and cloned under ids of their own, in JSON, single-quoted YAML between braces and indented YAML, with lineage and with mistakes in 4 % of the records; small is ${small} records. A key’s time ends with the first`,
     'diagnostics that are right for the text as it then is. Where nothing else is said, ours are pulled, as VS Code does, with the whole workspace followed beside it. Servers that know no fences get the frontmatter as a file of its own, and',
     `our JSON Schema with its vocabularies. Mistakes are counted over the seeds 1 to ${seeds}: an error or a warning of the very rule in the file; of others any error or warning in it.`,
