@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compact } from '../server/base/compact.ts';
-import { packed, printOf, valuesFrom } from '../server/record/values.ts';
+import { areSameValues, packed, printOf, valuesFrom, valuesOf } from '../server/record/values.ts';
 import { emptyMap, type Data } from '../server/syntax/tree.ts';
 
 /** Texts that look like what stands for other texts once it is packed, beside any others. */
@@ -14,21 +14,25 @@ const value = fc.letrec<{ readonly data: Data }>(tie => ({
 describe('the values that the library keeps of a record', () => {
   it('are those that were packed, here and where their print is read', () => {
     fc.assert(fc.property(value, value, (analysis, source) => {
-      const values = packed([['analysis', analysis], ['source', source]]);
+      const fresh = valuesOf([['analysis', analysis], ['source', source]]);
+      const values = packed(fresh);
       // Whoever packs remembers, so that many others have to come in between.
-      for (let i = 0; i < 70; i++) packed([['year', i]]);
+      for (let i = 0; i < 70; i++) packed(valuesOf([['year', i]]));
       const print = printOf(values);
-      for (const each of [values, valuesFrom(JSON.parse(JSON.stringify(print)) as typeof print)]) {
+      for (const each of [fresh, values, valuesFrom(JSON.parse(JSON.stringify(print)) as typeof print)]) {
         assert.deepEqual(each.get('analysis'), analysis);
         assert.deepEqual(each.get('source'), source);
+        assert.equal(areSameValues(each, fresh) && areSameValues(fresh, each), true);
         assert.deepEqual([each.has('analysis'), each.has('url'), each.get('url')], [true, false, undefined]);
       }
+      const other = valuesOf([['analysis', analysis], ['source', 'another one'], ['year', 1]]);
+      assert.deepEqual([other, packed(other)].map(each => areSameValues(each, fresh) || areSameValues(values, each)), [false, false]);
     }), { numRuns: 300 });
   });
 
   it('are kept as bytes, and shorter than JSON', () => {
     const analysis = Object.fromEntries(['incentive', 'market', 'mrv', 'statutory', 'strategic'].map(name => [name, { auditNote: '', citation: '第四条', evidence: '规定了核查义务。', label: '强制', score: 75 }]));
-    const { assessment } = printOf(packed([['analysis', analysis]]));
+    const { assessment } = printOf(packed(valuesOf([['analysis', analysis]])));
     assert.match(assessment, /^[\0-\xff]*$/);
     assert.ok(assessment.length < new TextEncoder().encode(JSON.stringify({ analysis })).length * 0.6, String(assessment.length));
   });

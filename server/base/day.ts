@@ -24,8 +24,9 @@ const alone: readonly Form[] = [
 
 /** Whether a text is a day of the calendar, written YYYY-MM-DD. */
 export function isDay(text: string): boolean {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)?.map(Number) ?? [];
-  return year !== undefined && month !== undefined && day !== undefined && day >= 1 && day <= lengthOf(year, month);
+  if (text.length !== 10 || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = Number(text.slice(8));
+  return day >= 1 && day <= lengthOf(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
 }
 
 /** The day a text means as YYYY-MM-DD, where it can mean only one. A timestamp means the day that is written in it. */
@@ -55,5 +56,7 @@ function read({ groups }: Form, match: RegExpExecArray | null): string | undefin
 
 function lengthOf(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-  return [31, 0, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+  return lengths[month - 1] ?? 0;
 }
+
+const lengths = [31, 0, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

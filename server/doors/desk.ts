@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { LineAndCharacter } from '../base/lines.ts';
 import type { Companion } from '../record/companions.ts';
 import { corpusOf, type Corpus } from '../record/corpus.ts';
-import { faceIn, faceOf, factsOf, type Facts } from '../record/facts.ts';
+import { faceIn, faceOf, factsOf, keepable, type Facts } from '../record/facts.ts';
 import { assessed, assessedLater } from '../record/values.ts';
 import type { World } from '../rules/rule.ts';
 import { judge, type Report } from '../rules/run.ts';
@@ -85,7 +85,7 @@ export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, ar
     const places = keeps && !tells ? [] : marksOf(file.record);
     if (keeps) kept.set(uri, file.record); else marks.set(uri, places);
     // Outside language folders nobody has a twin, and nobody else looks at an assessment.
-    facts.push(keeps || own.language === undefined ? own : { ...own, values: assessedLater(own.values, uri, assessmentOf) });
+    facts.push(keeps ? own : own.language === undefined ? keepable(own) : { ...own, values: assessedLater(own.values, uri, assessmentOf) });
     return { kind: 'record', hash, face: tells ? packed(keeps ? faceOf(own) : own) : '', marks: places };
   };
   const recordAt = (place: Pick<Place, 'path' | 'uri'>): PolicyRecord | undefined => {

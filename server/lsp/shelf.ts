@@ -2,7 +2,7 @@ import { isSame } from '../base/same.ts';
 import type { Companion } from '../record/companions.ts';
 import { corpusWith, withCompanions } from '../record/amended.ts';
 import { corpusOf, type Corpus } from '../record/corpus.ts';
-import { areSame, factsOf, type Facts } from '../record/facts.ts';
+import { areSame, factsOf, keepable, type Facts } from '../record/facts.ts';
 import { sortOut, type Sorted } from '../record/intake.ts';
 import { newsBetween, type Topic } from '../record/topics.ts';
 import type { Collections } from '../schema/collections.ts';
@@ -122,7 +122,7 @@ const nothing: Entry = {};
  * would turn red at each half-typed line; an open one keeps that even while its fences are away.
  */
 function entryNow(uri: string, text: string, { record, other, companion }: Sorted, before: Entry = nothing, isOpen: boolean): Entry {
-  if (record) return { facts: isBroken(record) && before.facts ? before.facts : factsOf(record) };
+  if (record) return { facts: isBroken(record) && before.facts ? before.facts : isOpen ? factsOf(record) : keepable(factsOf(record)) };
   if (other) return { companion: isBroken(other) && before.companion ? before.companion : companion };
   if (before === nothing) return nothing;
   const parsed = parseRecord(uri, text);

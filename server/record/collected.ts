@@ -16,14 +16,11 @@ export interface Missing {
 /** With more names missing it is no slip of a finger, and none of the others is looked for. */
 const mostSlips = 5;
 
-/** Looks the names of a list up in a collection, for a file of another; undefined where the library has no file of it. Only the answer counts for whoever asks. */
+/** Looks the names of a list up in a collection of which the library may have files, for a file of another; undefined where it has none. Only the answer counts for whoever asks. */
 export function missingFrom(corpus: Corpus, collections: Collections, its: Collection, of: string, ids: readonly string[], facts: Facts): Missing | undefined {
   const { folder } = collections;
   const [own, field] = [its.name, policyReferences.findIndex(each => its.references.get(each) === of)];
-  // All files of a folder ask the same.
-  const place = `${folderOf(facts.uri)}/.`;
-  // Where there is nothing to name, what becomes of the records is no news.
-  if (of !== policies && !corpus.alongside(isAnyAround, of, place, facts.language, folder)) return undefined;
+  const place = placeOf(facts);
   const names = ids.map(compact);
   const answers = foldersAround(corpus, own, of, folder, facts)
     .map(near => corpus.across(near, missingAmong, own, field, of, names, place, facts.language, folder)).filter(each => each !== undefined);
@@ -31,7 +28,13 @@ export function missingFrom(corpus: Corpus, collections: Collections, its: Colle
   return first && { places: first.places.filter(({ at }) => others.every(each => each.places.some(place => place.at === at))), isPartial: answers.every(each => each.isPartial) };
 }
 
-const isAnyAround = (companions: readonly Companion[], of: string, uri: string, language: Facts['language'], folder: string | undefined): boolean => companionsAround(companions, of, { uri, language }, folder).length > 0;
+/** Whether a library may have files of a collection for a file to name. Where there is nothing to name, what becomes of the records is no news. */
+export const isAnyAround = (corpus: Corpus, { folder }: Collections, of: string, facts: Facts): boolean => of === policies || corpus.alongside(hasAny, of, placeOf(facts), facts.language, folder);
+
+/** All files of a folder ask the same. */
+const placeOf = ({ uri }: Facts): string => `${folderOf(uri)}/.`;
+
+const hasAny = (companions: readonly Companion[], of: string, uri: string, language: Facts['language'], folder: string | undefined): boolean => companionsAround(companions, of, { uri, language }, folder).length > 0;
 
 /** Which of the names that a file gives in a field no file has. */
 function missingAmong(cards: readonly Card[], companions: readonly Companion[], own: string, field: number, of: string, ids: readonly string[], uri: string, language: Facts['language'], folder: string | undefined): Missing | undefined {

@@ -1,3 +1,4 @@
+import { remembered } from '../base/last.ts';
 import type { Collection } from '../schema/collections.ts';
 import { languageOfPath, stemOf } from '../syntax/locale.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -36,11 +37,20 @@ export interface Reference { readonly path: Path; readonly node: ScalarNode; rea
 
 /** The values by which a file names others, in the order of their fields. */
 export function* referencesIn(root: Node | undefined, its: Collection): Generator<Reference> {
-  for (const [field, of] of its.references) for (const { node, path } of scalarsAt(root, field.split('.'), [])) {
-    const id = idOf(node.value);
-    if (id !== undefined) yield { path, node, id, of };
-  }
+  for (const [field, of] of its.references) yield* referencesAt(root, field, of);
 }
+
+/** Whether a file has anything at a field by which it may name others. */
+export const mayRefer = (root: Node | undefined, field: string): boolean => entryOf(root, stepsOf(field)[0] ?? '') !== undefined;
+
+/** The values at one field by which a file names others of a collection. */
+export function referencesAt(root: Node | undefined, field: string, of: string): readonly Reference[] {
+  const found: Reference[] = [];
+  gather(root, stepsOf(field), 0, [], of, found);
+  return found;
+}
+
+const stepsOf = remembered(1000, field => field.split('.'));
 
 /** The values by which a file names itself or others and that are numbers, as they stand without quotes. */
 export function* numbersNaming(root: Node | undefined, its: Collection): Generator<{ readonly kind: 'own' | 'reference'; readonly of: string; readonly id: string; readonly node: ScalarNode }> {
@@ -49,12 +59,15 @@ export function* numbersNaming(root: Node | undefined, its: Collection): Generat
   for (const { id, of, node } of referencesIn(root, its)) if (typeof node.value === 'number') yield { kind: 'reference', of, id, node };
 }
 
-/** The single values of a field, through all lists on the way to it. */
-function* scalarsAt(node: Node | undefined, steps: readonly string[], path: Path): Generator<{ readonly node: ScalarNode; readonly path: Path }> {
-  const [step, ...rest] = steps;
-  if (node?.kind === 'seq') for (const [i, item] of node.items.entries()) yield* scalarsAt(item, steps, [...path, i]);
-  else if (step !== undefined) yield* scalarsAt(entryOf(node, step)?.value, rest, [...path, step]);
-  else if (node?.kind === 'scalar' && !node.broken) yield { node, path };
+/** Gathers the single values of a field, through all lists on the way to it; `at` tells which of the steps comes next. */
+function gather(node: Node | undefined, steps: readonly string[], at: number, path: Path, of: string, found: Reference[]): void {
+  const step = steps[at];
+  if (node?.kind === 'seq') node.items.forEach((item, i) => gather(item, steps, at, [...path, i], of, found));
+  else if (step !== undefined) gather(entryOf(node, step)?.value, steps, at + 1, [...path, step], of, found);
+  else if (node?.kind === 'scalar' && !node.broken) {
+    const id = idOf(node.value);
+    if (id !== undefined) found.push({ path, node, id, of });
+  }
 }
 
 /** The name that a value is: a number may stand without quotes. It is a string of its own, which does not hold on to the text of the file. Undefined where it is none. */

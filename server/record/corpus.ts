@@ -1,5 +1,6 @@
 import type { Locale } from '../base/both.ts';
 import { compact } from '../base/compact.ts';
+import { last } from '../base/last.ts';
 import { isSame } from '../base/same.ts';
 import { policyReferences } from '../schema/collections.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -69,7 +70,13 @@ export const knownFacts = (corpus: Corpus, record: PolicyRecord): Facts => corpu
 export function corpusFrom(stock: Stock): Corpus {
   const { find } = stock;
   const twinOf = (near: Facts) => near.language && find('twin', twinKeyOf(near), near).find(each => each.language !== undefined && each.language !== near.language);
-  return Object.defineProperties({
+  const { of, beside, among, across, alongside, folderFor } = stock;
+  return {
+    // These are worked out when they are asked for.
+    get records() { return stock.records; },
+    get companions() { return stock.companions; },
+    get groups() { return stock.groups; },
+    of, find, beside, among, across, alongside, folderFor,
     withId: (id, near) => find('id', id, near),
     withTitle: (title, near) => find('title', titleKey(title), near),
     withUrl: (url, near) => find('url', addressKey(url), near),
@@ -83,7 +90,7 @@ export function corpusFrom(stock: Stock): Corpus {
       const folder = twin || near.language === undefined ? undefined : stock.folderFor(near.language === 'zh' ? 'en' : 'zh', near);
       return twin?.uri ?? (folder ? near.uri.replace(languageSegment, () => folder) : twinUriOf(near.uri));
     },
-  } satisfies Omit<Corpus, keyof Stock>, Object.getOwnPropertyDescriptors(stock)) as Corpus;
+  };
 }
 
 /** Gathers facts into a library; of two for one file the later counts. Order is by file name, so that findings do not depend on the order of reading. */
@@ -203,9 +210,9 @@ export const twinKeyOf = once(({ uri }: Near) => twinKey(uri));
 const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
 
 /** Chinese titles stand in quotes here and not there, and so do blanks between them and Latin words. */
-const titleKey = (title: string): string => compact(folded(title).replace(/[\s《》〈〉「」“”‘’"']/g, '') || folded(title));
+const titleKey: (title: string) => string = last(title => compact(folded(title).replace(/[\s《》〈〉「」“”‘’"']/g, '') || folded(title)));
 /** One page with and without encryption, and with and without a slash at its end. */
-const addressKey = (url: string): string => compact(folded(url).replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/+$/, ''));
+const addressKey: (url: string) => string = last(url => compact(folded(url).replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/+$/, '')));
 
 const languageSegment = /[\\/](?:zh(?:-cn|-hans)?|en(?:-us|-gb)?)(?=[\\/](?!.*[\\/](?:zh(?:-cn|-hans)?|en(?:-us|-gb)?)[\\/]))/i;
 const twinKey = (uri: string): string => uri.replace(languageSegment, '/*').toLowerCase();

@@ -4,10 +4,10 @@ import { last } from '../base/last.ts';
 import { isSame } from '../base/same.ts';
 import { policyReferences } from '../schema/collections.ts';
 import { languageOfPath, stemOf } from '../syntax/locale.ts';
-import { isBroken, type PolicyRecord } from '../syntax/record.ts';
-import { dataOf, nodeAt, stringOf, type Data, type Node, type Path } from '../syntax/tree.ts';
+import { dataIn, isBroken, type PolicyRecord } from '../syntax/record.ts';
+import { dataOf, entryOf, nodeAt, stringOf, type Data, type Entry, type Node, type Path } from '../syntax/tree.ts';
 import { mentionsIn } from './mentions.ts';
-import { assessed, packed, withoutAssessment, type Values } from './values.ts';
+import { areSameValues, assessed, packed, valuesOf, withoutAssessment, type Values } from './values.ts';
 
 /** What the library keeps of one record: enough to answer every other record's questions, and none of its text. */
 export interface Facts {
@@ -35,47 +35,49 @@ export interface Facts {
 }
 
 /** The fields whose values are the same in both languages, or are mapped through a vocabulary. */
-const sharedFields: readonly Path[] = [
-  ['year'], ['pubDate'], ['url'], ['source'], ['legalWeight'], ['reviewStatus'], ['category'], ['status'], ['country'], ['provenance'], ['evolution'], ['analysis'],
-  ...policyReferences.map(field => [field]),
-];
+const sharedFields: readonly string[] = ['year', 'pubDate', 'url', 'source', 'legalWeight', 'reviewStatus', 'category', 'status', 'country', 'provenance', 'evolution', assessed, ...policyReferences];
 
 /** Those of them that others see. */
-const seenFields = sharedFields.filter(path => path.join('.') !== assessed);
+const seenFields = sharedFields.filter(field => field !== assessed);
 
-/** Reads the facts of a record: once for the library and for its check, which follow each other at each key. */
+/** Reads the facts of a record: once for the library and for its check, which follow each other at each key. They hold on to its text. */
 export const factsOf: (record: PolicyRecord) => Facts = last(record => {
   const criteria = new Set<string>();
   const mechanisms = new Set<string>();
   for (const mention of mentionsIn(record)) {
     if (mention.kind === 'criterion') criteria.add(mention.criterion.id); else mechanisms.add(mention.mechanism.id);
   }
-  return gathered(record, sharedFields, listOf(criteria), listOf(mechanisms));
+  // The schema judges the same data.
+  const data = dataIn(record) as Readonly<Record<string, Data>>;
+  return gathered(record, sharedFields, ({ name }) => data[name], listOf(criteria), listOf(mechanisms));
 });
 
 /** Reads of a record only what others see of it, as `faceOf` would leave it; the rest takes as long again. */
-export const faceIn = (record: PolicyRecord): Facts => gathered(record, seenFields, none, none);
+export const faceIn = (record: PolicyRecord): Facts => gathered(record, seenFields, ({ value }) => dataOf(value), none, none);
 
-function gathered(record: PolicyRecord, fields: readonly Path[], criteria: readonly string[], mechanisms: readonly string[]): Facts {
+function gathered(record: PolicyRecord, fields: readonly string[], read: (entry: Entry) => Data, criteria: readonly string[], mechanisms: readonly string[]): Facts {
   const { root } = record;
   const text = (...path: Path) => own(stringOf(nodeAt(root, path)));
   const values: [string, Data][] = [];
-  for (const path of fields) {
-    const node = nodeAt(root, path);
-    if (node) values.push([path.join('.'), dataOf(node)]);
+  for (const field of fields) {
+    const entry = entryOf(root, field);
+    if (entry?.value) values.push([field, read(entry)]);
   }
   return {
     uri: record.uri, stem: stemOf(record.uri), language: languageOfPath(record.uri), locale: record.locale,
     id: text('id'), title: text('title'), country: text('country'), category: text('category'), status: text('status'), legalWeight: text('legalWeight'),
     supersedes: stringsIn(nodeAt(root, ['evolution', 'supersedes'])),
     supersededBy: text('evolution', 'supersededBy') || undefined,
-    criteria, mechanisms, values: packed(values),
+    criteria, mechanisms, values: valuesOf(values),
     ...(isBroken(record) ? { broken: true } : {}),
   };
 }
 
 /** Whether two readings tell the same of a record. */
-export const areSame: (a: Facts, b: Facts) => boolean = isSame;
+export const areSame = ({ values: mine, ...a }: Facts, { values: theirs, ...b }: Facts): boolean => isSame(a, b) && areSameValues(mine, theirs);
+
+/** The same facts, which hold on to nothing: for who keeps them without the record. */
+export const keepable = (facts: Facts): Facts => { const values = packed(facts.values); return values === facts.values ? facts : { ...facts, values }; };
 
 const faces = new WeakMap<Facts, Facts>();
 

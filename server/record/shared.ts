@@ -5,10 +5,10 @@ import { fieldsAt } from '../schema/describe.ts';
 import { dimensionOf } from '../schema/knowledge.ts';
 import { isTranslated, writtenIn } from '../schema/translated.ts';
 import type { ControlledField, Vocabulary } from '../schema/vocabulary.ts';
-import { isBroken, type PolicyRecord } from '../syntax/record.ts';
-import { dataOf, isEmpty, nodeAt, type Data, type Node, type Path } from '../syntax/tree.ts';
+import { dataIn, isBroken, type PolicyRecord } from '../syntax/record.ts';
+import type { Data, Path } from '../syntax/tree.ts';
 import type { Facts } from './facts.ts';
-import type { Values } from './values.ts';
+import { assessed, type Values } from './values.ts';
 
 /** A fact that the two files of a record share and tell differently, each in its own words; `undefined` or blank where one says nothing. */
 export interface Difference { readonly path: Path; readonly mine: Data; readonly theirs: Data }
@@ -65,16 +65,18 @@ const ofProvenance: readonly Shared[] = fieldsAt(['provenance']).map(field =>
 
 /** The facts of a record that its twin tells differently, once each language’s words are put aside. A value that is no such fact, or means nothing known, is not compared. */
 export function differencesOf(record: PolicyRecord, twin: Facts, vocabulary: Vocabulary): readonly Difference[] {
-  const { root } = record;
+  const data = dataIn(record);
+  const isPartly = isBroken(record);
+  const mine = (path: Path): Data => below(data, path, 0);
   const theirs = (path: Path): Data => path[0] === 'id' ? twin.id : at(twin.values, path);
-  const both = (block: string) => !isEmpty(nodeAt(root, [block])) && !isBlank(theirs([block]));
   const found: Difference[] = [];
   const compare = (fact: Shared) => {
-    const [own, other] = [dataOf(nodeAt(root, fact.path)), theirs(fact.path)];
-    if (isDifference(fact, own, other, isBroken(record), vocabulary)) found.push({ path: fact.path, mine: own, theirs: other });
+    const [own, other] = [mine(fact.path), theirs(fact.path)];
+    if (isDifference(fact, own, other, isPartly, vocabulary)) found.push({ path: fact.path, mine: own, theirs: other });
   };
   always.forEach(compare);
-  if (both('analysis')) scoresIn(nodeAt(root, ['analysis']), theirs(['analysis'])).forEach(compare);
+  const both = (block: string) => !isBlank(mine([block])) && !isBlank(theirs([block]));
+  if (both(assessed)) scoresIn(mine([assessed]), theirs([assessed])).forEach(compare);
   if (both('provenance')) ofProvenance.forEach(compare);
   return found;
 }
@@ -137,25 +139,24 @@ export const namesIn = (data: Data): readonly string[] => isList(data) ? data.fl
 export const isBlank = (data: Data): boolean => data === undefined || (typeof data === 'string' ? data.trim() === '' : typeof data === 'object' && Object.keys(data).length === 0);
 
 /** The value at a path within a record’s facts. */
-export function at(values: Values, path: Path): Data {
-  let data = values.get(String(path[0]));
-  for (let i = 1; i < path.length; i++) data = isMap(data) ? data[path[i] ?? ''] : undefined;
-  return data;
+export const at = (values: Values, path: Path): Data => below(values.get(String(path[0])), path, 1);
+
+function below(data: Data, path: Path, from: number): Data {
+  let its = data;
+  for (let i = from; i < path.length; i++) its = isMap(its) ? its[path[i] ?? ''] : undefined;
+  return its;
 }
 
 /** A score counts where both files assess the dimension; one that only the older frameworks have also where one of them does. */
-function scoresIn(mine: Node | undefined, theirs: Data): readonly Shared[] {
-  if (mine?.kind !== 'map' || !isMap(theirs)) return [];
-  const here = mine.entries.filter(({ name }, i, all) => dimensionOf(name) && all.findIndex(each => each.name === name) === i && all[i]?.value?.kind === 'map').map(({ name }) => name);
-  const there = Object.keys(theirs).filter(name => dimensionOf(name) && isMap(theirs[name]));
+function scoresIn(mine: Data, theirs: Data): readonly Shared[] {
+  const [here, there] = [dimensionsIn(mine), dimensionsIn(theirs)];
   // Where one file assesses nothing, that is said of it as a whole.
   if (here.length === 0 || there.length === 0) return [];
-  return [...new Set([...here, ...there])].flatMap((name): readonly Shared[] => {
-    const lacking = here.includes(name) ? there.includes(name) ? undefined : there : here;
-    const isTold = lacking && dimensionOf(name)?.core && !(name === 'mrv' && lacking.includes('technical'));
-    return isTold ? [] : [scoreOf(name)];
-  });
+  const isTold = (name: string, lacking: readonly string[]) => dimensionOf(name)?.core && !(name === 'mrv' && lacking.includes('technical'));
+  return [...here.filter(name => there.includes(name) || !isTold(name, there)), ...there.filter(name => !here.includes(name) && !isTold(name, here))].map(scoreOf);
 }
+
+const dimensionsIn = (analysis: Data): readonly string[] => isMap(analysis) ? Object.keys(analysis).filter(name => dimensionOf(name) && isMap(analysis[name])) : [];
 
 const scores = new Map<string, Shared>();
 /** The score of a dimension, of which there are few. */

@@ -1,4 +1,5 @@
 import { fromCodes } from '../base/compact.ts';
+import { isSame } from '../base/same.ts';
 import { emptyMap, type Data } from '../syntax/tree.ts';
 
 /**
@@ -25,25 +26,48 @@ const most = 64;
 /** Marks a number that JSON has no way to write, such as YAML’s `.inf`. */
 const odd = '\0';
 
-const unpacked = new Map<string, Readonly<Record<string, Data>>>();
+const unpacked = new Map<string, Fields>();
 
 const methods: Values & ThisType<Packed> = {
   get(field) { return open(field === assessed ? this.assessment : this.fields)[field]; },
   has(field) { return Object.hasOwn(open(field === assessed ? this.assessment : this.fields), field); },
 };
 
-/** Packs the values of some fields. */
-export function packed(values: Iterable<readonly [string, Data]>): Values {
-  const [fields, assessment]: [Record<string, Data>, Record<string, Data>] = [emptyMap(), emptyMap()];
-  for (const [field, value] of values) (field === assessed ? assessment : fields)[field] = value;
-  return made(pack(fields), pack(assessment));
+/** Values that were just read: they hold on to the text they were read from, and are packed when someone wants them for longer. */
+interface Fresh extends Packed { readonly data: Fields; readonly analysis: Fields }
+
+type Fields = Readonly<Record<string, Data>>;
+
+const freshMethods: Values & Print & ThisType<Fresh> = {
+  get(field) { return (field === assessed ? this.analysis : this.data)[field]; },
+  has(field) { return Object.hasOwn(field === assessed ? this.analysis : this.data, field); },
+  get fields() { return packOnce((this as Fresh).data); },
+  get assessment() { return packOnce((this as Fresh).analysis); },
+};
+
+/** The values of some fields as they are read. */
+export function valuesOf(values: Iterable<readonly [string, Data]>): Values {
+  const [data, analysis]: [Record<string, Data>, Record<string, Data>] = [emptyMap(), emptyMap()];
+  for (const [field, value] of values) (field === assessed ? analysis : data)[field] = value;
+  return fresh(data, analysis);
 }
 
+const fresh = (data: Fields, analysis: Fields): Values => Object.assign(Object.create(freshMethods) as Values, { data, analysis });
+
+/** The same values, which hold on to nothing. */
+export const packed = (values: Values): Values => isFresh(values) ? made(values.fields, values.assessment) : values;
+
 /** The same values without the assessment. */
-export const withoutAssessment = (values: Values): Values => made((values as Packed).fields, nothing);
+export const withoutAssessment = (values: Values): Values => isFresh(values) ? fresh(values.data, none) : made((values as Packed).fields, nothing);
 
 /** The values as texts. */
 export const printOf = (values: Values): Print => { const { fields, assessment } = values as Packed; return { fields, assessment }; };
+
+/** Whether two records have the same values, packed or not. */
+export const areSameValues = (a: Values, b: Values): boolean => a === b || (isFresh(a) && isFresh(b) ? isSame(a.data, b.data) && isSame(a.analysis, b.analysis) : isSame(printOf(a), printOf(b)));
+
+const isFresh = (values: Values): values is Fresh => 'data' in values;
+const none: Fields = emptyMap();
 /** The values of such texts. */
 export const valuesFrom = ({ fields, assessment }: Print): Values => made(fields, assessment);
 
@@ -69,26 +93,41 @@ const made = (fields: string, assessment: string): Values => Object.assign(Objec
  * JSON as bytes of UTF-8, each of them a character: a Chinese one then takes three bytes, and the others beside it one instead of two, as they
  * also would where they were cut out of a Chinese text.
  */
-function pack(values: Readonly<Record<string, Data>>): string {
-  const text = JSON.stringify(values, (_, value: unknown) => value === undefined ? null
-    : typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0)) ? { [odd]: Object.is(value, -0) ? '-0' : String(value) } : value);
+function pack(values: Fields): string {
+  const text = isPlain(values) ? JSON.stringify(values) : JSON.stringify(values, (_, value: unknown) => value === undefined ? null : isOdd(value) ? { [odd]: Object.is(value, -0) ? '-0' : String(value) } : value);
   const small = fromCodes(encoder.encode(shortened(text)));
   remember(small, values);
   return small;
 }
 
-/** What was opened last: a twin is asked for one field after the other. */
-let latest: { readonly text: string; readonly values: Readonly<Record<string, Data>> } | undefined;
+const prints = new WeakMap<Fields, string>();
 
-function open(text: string): Readonly<Record<string, Data>> {
+function packOnce(values: Fields): string {
+  const print = prints.get(values) ?? pack(values);
+  prints.set(values, print);
+  return print;
+}
+
+const isOdd = (value: unknown): boolean => typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0));
+
+/** Whether JSON writes data as they are: nearly all, and then it need not ask for each of them. */
+function isPlain(data: Data): boolean {
+  if (typeof data !== 'object') return data !== undefined && !isOdd(data);
+  return (Array.isArray(data) ? data as readonly Data[] : Object.values(data)).every(isPlain);
+}
+
+/** What was opened last: a twin is asked for one field after the other. */
+let latest: { readonly text: string; readonly values: Fields } | undefined;
+
+function open(text: string): Fields {
   if (latest?.text === text) return latest.values;
   const values = unpacked.get(text) ?? opened(text);
   latest = { text, values };
   return values;
 }
 
-function opened(text: string): Readonly<Record<string, Data>> {
-  const values = asData(JSON.parse(lengthened(/[\x80-\xff]/.test(text) ? decoder.decode(asBytes(text)) : text))) as Readonly<Record<string, Data>>;
+function opened(text: string): Fields {
+  const values = asData(JSON.parse(lengthened(/[\x80-\xff]/.test(text) ? decoder.decode(asBytes(text)) : text))) as Fields;
   remember(text, values);
   return values;
 }
@@ -105,7 +144,7 @@ const signs = new Map(frequent.map((each, i) => [each, String.fromCharCode(i + 1
 const shortened = (json: string): string => json.replace(frequentPattern, each => signs.get(each) ?? each);
 const lengthened = (text: string): string => text.replace(/[\x01-\x1f]/g, sign => frequent[sign.charCodeAt(0) - 1] ?? sign);
 
-function remember(text: string, values: Readonly<Record<string, Data>>): void {
+function remember(text: string, values: Fields): void {
   if (unpacked.size >= most) for (const oldest of unpacked.keys()) { unpacked.delete(oldest); break; }
   unpacked.set(text, values);
 }
@@ -117,7 +156,7 @@ function asData(value: unknown): Data {
   if (value === null) return undefined;
   if (odd in value) return Number(value[odd]);
   const map = emptyMap();
-  for (const [name, each] of Object.entries(value)) map[name] = asData(each);
+  for (const name of Object.keys(value)) map[name] = asData((value as Readonly<Record<string, unknown>>)[name]);
   return map;
 }
 

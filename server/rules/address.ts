@@ -9,17 +9,19 @@ export function linkOf({ root }: PolicyRecord): { readonly node: ScalarNode; rea
 }
 
 /** Whether a text is the whole address of something on the web: http or https, the name of a host, and no blank. */
-export const isAddress: (text: string) => boolean = last(text => {
-  if (!/^https?:\/\/[^\s/\\?#]+(?:[/?#]\S*)?$/i.test(text) || !URL.canParse(text)) return false;
-  const { hostname } = new URL(text);
-  return /[^.]\.[^.]/.test(hostname) || hostname.startsWith('[');
+export const isAddress = (text: string): boolean => addressIn(text) !== undefined;
+
+/** Several rules ask about one address. */
+const addressIn: (text: string) => URL | undefined = last(text => {
+  if (!/^https?:\/\/[^\s/\\?#]+(?:[/?#]\S*)?$/i.test(text) || !URL.canParse(text)) return undefined;
+  const address = new URL(text);
+  return /[^.]\.[^.]/.test(address.hostname) || address.hostname.startsWith('[') ? address : undefined;
 });
 
 /** Whether an address leads to the start of a site: no path, no query, no fragment. */
 export function isHomePage(text: string): boolean {
-  if (!isAddress(text)) return false;
-  const { pathname, search, hash } = new URL(text);
-  return pathname === '/' && search === '' && hash === '';
+  const address = addressIn(text);
+  return address?.pathname === '/' && address.search === '' && address.hash === '';
 }
 
 /** What was most likely meant by a text that is no address; the likeliest first, at most three. */

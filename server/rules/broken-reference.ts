@@ -1,10 +1,10 @@
 import type { Both } from '../base/both.ts';
-import { missingFrom } from '../record/collected.ts';
-import { referencesIn, type Reference } from '../record/companions.ts';
-import { kindOf, type Collection } from '../schema/collections.ts';
+import { isAnyAround, missingFrom } from '../record/collected.ts';
+import { mayRefer, referencesAt, type Reference } from '../record/companions.ts';
+import { kindOf } from '../schema/collections.ts';
 import { inTurn } from '../syntax/inturn.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { entryAt, entryOf, type Path } from '../syntax/tree.ts';
+import { entryAt, entryOf } from '../syntax/tree.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
 import { example, mend, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
@@ -178,9 +178,11 @@ export const brokenReference: Rule = {
 
   *check(record, { corpus, project: { collections } }, facts) {
     const its = kindOf(record, collections);
-    for (const [field, references] of byField(record, its)) {
-      const of = references[0]?.of ?? '';
-      const missing = missingFrom(corpus, collections, its, of, references.map(({ id }) => id), facts);
+    for (const [field, of] of its.references) {
+      // Most libraries hold files of one kind, and then the names need not be gathered.
+      if (!mayRefer(record.root, field) || !isAnyAround(corpus, collections, of, facts)) continue;
+      const references = referencesAt(record.root, field, of);
+      const missing = references.length > 0 ? missingFrom(corpus, collections, its, of, references.map(({ id }) => id), facts) : undefined;
       if (!missing) continue;
       const called = collections.named.get(of)?.called ?? { zh: of, en: of };
       const lost = missing.places.flatMap(({ at, meant }) => { const reference = references[at]; return reference ? [{ reference, meant }] : []; });
@@ -189,18 +191,6 @@ export const brokenReference: Rule = {
     }
   },
 };
-
-function byField(record: PolicyRecord, its: Collection): ReadonlyMap<string, readonly Reference[]> {
-  const fields = new Map<string, Reference[]>();
-  for (const reference of referencesIn(record.root, its)) {
-    const field = nameOf(reference.path);
-    const list = fields.get(field);
-    if (list) list.push(reference); else fields.set(field, [reference]);
-  }
-  return fields;
-}
-
-const nameOf = (path: Path): string => path.filter(step => typeof step === 'string').join('.');
 
 /** One name at its place. In a library that holds a part of the collection it may well be right. */
 function single(record: PolicyRecord, { path, node, id }: Reference, meant: string | undefined, called: Both, isPartial: boolean): Found {

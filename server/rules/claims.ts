@@ -1,4 +1,4 @@
-import { mechanismsIn, type Mechanism } from '../schema/mechanisms.ts';
+import { mechanismsIn, type Mechanism, type NamedMechanism } from '../schema/mechanisms.ts';
 
 /** What a text says outright of a mechanism: CORSIA accepts it, or it has a label of the ICVCM. Places are from the start of the text. */
 export interface Claim {
@@ -63,7 +63,7 @@ export function* claimsIn(text: string): Generator<Claim> {
   if (!mayClaim(text)) return;
   for (const { sentence, offset } of sentencesOf(text)) {
     if (sentence.length > longest || !mayClaim(sentence) || sentence.includes('|') || hedged.test(sentence)) continue;
-    const named = [...mechanismsIn(sentence)].filter(({ mechanism }) => mechanism.corsiaPhase1 !== undefined);
+    const named = mechanismsIn(sentence).filter(({ mechanism }) => mechanism.corsiaPhase1 !== undefined);
     // A name in brackets behind another of the same mechanism is a part of it.
     const names = named.filter(({ mechanism, start }, i) => !(named[i - 1]?.mechanism === mechanism && /[(（]$/.test(sentence.slice(0, start))));
     const told: { readonly start: number; readonly end: number }[] = [];
@@ -86,14 +86,13 @@ export function* claimsIn(text: string): Generator<Claim> {
 /** Whether a text names CORSIA or the label of the ICVCM at all; where a whole file does not, no part of it claims anything. */
 export const mayClaim = (text: string): boolean => /CORSIA|CCP/i.test(text);
 
-type Name = ReturnType<typeof mechanismsIn> extends Generator<infer Each> ? Each : never;
 
 /** The names that a statement is about: those right before it, joined as a list, or the one it is an adjective of. */
-function subjectsOf(sentence: string, names: readonly Name[], start: number, end: number, joins: RegExp): readonly Name[] {
+function subjectsOf(sentence: string, names: readonly NamedMechanism[], start: number, end: number, joins: RegExp): readonly NamedMechanism[] {
   const behind = names.find(name => /^\s+$/.test(sentence.slice(end, name.start)));
   if (behind && /[a-z]$/i.test(sentence.slice(start, end))) return [behind];
   const before = names.filter(name => name.end <= start);
-  const subjects: Name[] = [];
+  const subjects: NamedMechanism[] = [];
   for (let i = before.length - 1; i >= 0; i--) {
     const name = before[i];
     const next = subjects[0];

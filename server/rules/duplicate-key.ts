@@ -97,9 +97,17 @@ export const duplicateKey: Rule = {
 };
 
 /** Whether any key stands twice: hardly any record has to be gone through for where that is. */
-const hasTwice = (node: Node | undefined): boolean => node?.kind === 'map'
-  ? new Set(node.entries.map(({ name }) => name)).size < node.entries.length || node.entries.some(({ value }) => hasTwice(value))
+const hasTwice = (node: Node | undefined): boolean => node?.kind === 'map' ? isRepeating(node.entries) || node.entries.some(({ value }) => hasTwice(value))
   : node?.kind === 'seq' && node.items.some(hasTwice);
+
+function isRepeating(entries: readonly Entry[]): boolean {
+  if (entries.length > few) return new Set(entries.map(({ name }) => name)).size < entries.length;
+  for (let i = 1; i < entries.length; i++) for (let j = 0; j < i; j++) if (entries[i]?.name === entries[j]?.name) return true;
+  return false;
+}
+
+/** So many keys are sooner compared with each other than put into a set. */
+const few = 24;
 
 /** Each map once, with the path to it; what an alias repeats has the same place in the text and is left out. */
 function* mapsBelow(root: Node | undefined): Generator<{ readonly map: MapNode; readonly path: Path }> {

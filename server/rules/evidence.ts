@@ -6,7 +6,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf, nodeAt, wholeText, type Data, type Entry, type MapNode, type Node, type Path, type ScalarNode } from '../syntax/tree.ts';
 import { withoutEntries } from '../syntax/without.ts';
 import { changeableTwin, withTwin } from './in-both.ts';
-import { isBlankWord, longerThan } from './language.ts';
+import { isBlankWord, otherThan } from './language.ts';
 import { mend, type Fix, type Related, type ToldChange, type World } from './rule.ts';
 
 /** A value of a dimension with the place it stands at. */
@@ -70,9 +70,9 @@ const migrated: ReadonlySet<string> = new Set([...placeholders.tuples.map(({ evi
 export const mostOfMigration: number = Math.max(...placeholders.tuples.map(({ score }) => score));
 
 /** Whether evidence is a text that a migration left. */
-export const isBoilerplate = (evidence: string): boolean => !isLonger.test(evidence) && migrated.has(folded(evidence));
+export const isBoilerplate = (evidence: string): boolean => !isOther.test(evidence) && migrated.has(folded(evidence));
 
-const isLonger = longerThan(migrated, 0);
+const isOther = otherThan(migrated, 0);
 
 /** Whether evidence is a text that a migration left, or a word such as TBD that stands for evidence yet to come. */
 export const isPlaceholder = (evidence: string): boolean => isBoilerplate(evidence) || isBlankWord(evidence);
@@ -121,9 +121,9 @@ const unmadeIn = (twin: Facts | undefined, all: readonly Assessed[]): readonly T
 const generic: ReadonlySet<string> = new Set(placeholders.genericLabels.map(folded));
 
 /** Whether a label would suit any policy at all. */
-export const isGenericLabel = (label: string): boolean => (!isLongerLabel.test(label) && generic.has(folded(label.replace(/[“”"'‘’]/g, '')))) || isBlankWord(label);
+export const isGenericLabel = (label: string): boolean => (!isOtherLabel.test(label) && generic.has(folded(label.replace(/[“”"'‘’]/g, '')))) || isBlankWord(label);
 
-const isLongerLabel = longerThan(generic, 0);
+const isOtherLabel = otherThan(generic, 0);
 
 const marker = /^(?:[[［【(（]\s*ai[\s_-]*(?:generated|生成)\s*[\]］】)）]\s*[:：]?|ai[\s_-]*(?:generated|生成)\s*[:：])\s*/i;
 

@@ -5,19 +5,23 @@ const blanks: ReadonlySet<string> = new Set(placeholders.whole.map(text => text.
 
 /** Whether a text is no more than a word that stands for “nothing known yet”; brackets around it and a full stop behind it do not count. */
 export const isBlankWord = (text: string): boolean => {
-  if (isLonger.test(text)) return false;
+  if (isOther.test(text)) return false;
   const bare = text.normalize('NFKC').trim().toLowerCase();
   return blanks.has(bare) || blanks.has(bare.replace(/^[(（[【]/, '').replace(/[)）\]】.。…;；]{1,4}$/, '').trim());
 };
 
 /**
- * Matches texts that begin with more letters than any of some words has, even with `more` marks around it: none of these goes when a text
- * is folded, and no two become one. Nearly every text does, so that it need not be folded to tell that it is none of the words.
+ * Matches texts that begin with a letter that none of some words begins with, or with more letters than any of them has, even with `more`
+ * marks around it: none of these goes when a text is folded, and no two become one. Nearly every text does, so that it need not be folded
+ * to tell that it is none of the words.
  */
-export const longerThan = (words: Iterable<string>, more: number): RegExp =>
-  new RegExp(`^(?:[!#-&(--/-~\\u2010-\\u2017\\u2020-\\u2023\\u3001\\u3003-\\u3029\\u4e00-\\u9fff\\uff01\\uff03-\\uff06\\uff08-\\uff0d\\uff0f-\\uff5e] ?){${Math.max(...[...words].map(word => word.length)) + more + 1}}`);
+export function otherThan(words: ReadonlySet<string>, more: number): RegExp {
+  const firsts = [...words].map(word => word.slice(0, 1)).filter(first => /[a-z\u4e00-\u9fff]/.test(first)).map(first => first + first.toUpperCase()).join('');
+  const letters = '[!#-&(--/-~\\u2010-\\u2017\\u2020-\\u2023\\u3001\\u3003-\\u3029\\u4e00-\\u9fff\\uff01\\uff03-\\uff06\\uff08-\\uff0d\\uff0f-\\uff5e]';
+  return new RegExp(`^(?:(?![${firsts}])[A-Za-z\\u4e00-\\u9fff]|(?:${letters} ?){${Math.max(...[...words].map(word => word.length)) + more + 1}})`);
+}
 
-const isLonger = longerThan(blanks, 5);
+const isOther = otherThan(blanks, 5);
 
 /** Whether a text names nothing and no one: such a word, or one that says outright that there is none. */
 export const namesNothing = (text: string): boolean => isBlankWord(text) || /^(?:n\/?a|none|nil|null|unknown|无|没有|暂无|未知|不详|[-–—_/.?？]{1,3})$/i.test(text.normalize('NFKC').trim());

@@ -220,9 +220,10 @@ const isList = (data: Data): data is readonly Data[] => Array.isArray(data);
 function* missingPillars(record: PolicyRecord, misspelt: ReadonlyMap<string, unknown>, vocabulary: Vocabulary): Generator<Found> {
   const entry = entryOf(record.root, 'regulatory');
   if (!entry) return;
-  const [there, absent] = [true, false].map(wanted => requiredAt(['regulatory']).filter(key => wanted === (entryOf(entry.value, key) !== undefined || misspelt.has(`regulatory.${key}`))));
-  const first = absent?.[0];
-  if (!absent || first === undefined || there?.length === 0) return;
+  const wanted = requiredAt(['regulatory']);
+  const absent = wanted.filter(key => !entryOf(entry.value, key) && !misspelt.has(`regulatory.${key}`));
+  const [first] = absent;
+  if (first === undefined || absent.length === wanted.length) return;
   const names = absent.map(key => ({ key, zh: `${key}（${titleOf(['regulatory', key]).zh}）` }));
   yield {
     span: entry.key.span, path: ['regulatory', first], ...(needsNoPillars(record, vocabulary) ? { severity: 'information' } : {}),

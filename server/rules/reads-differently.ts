@@ -109,8 +109,8 @@ export const readsDifferently: Rule = {
 
 /** How an unquoted value is read elsewhere, where that is another value. */
 function differs(text: string): Both | undefined {
-  // Nearly every value is told at once: it is long, or begins with a letter that no other reading begins with.
-  if (text.length > 60 || !/^(?:[-+.\d]|(?:yes|no|on|off)$)/i.test(text)) return undefined;
+  // Nearly every value is told at once: it is long, begins with a letter that no other reading begins with, or is a number like any other.
+  if (text.length > 60 || !/^(?:[-+.\d]|(?:yes|no|on|off)$)/i.test(text) || /^-?(?:0|[1-9]\d{0,14})$/.test(text)) return undefined;
   const shown = brief(text);
   const word = /^(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/.test(text) ? /yes|on/i.test(text) : undefined;
   if (word !== undefined) return { zh: `有些 YAML 程序会把没有引号的“${shown}”读成 ${word}。`, en: `Some readers of YAML take the unquoted ${shown} for ${word}.` };

@@ -41,15 +41,17 @@ const partsOf = last(({ root, text }: PolicyRecord) => {
       if (!node.broken) scalars.push({ node, path });
     } else if (node.kind === 'seq') node.items.forEach((item, i) => visit(item, [...path, i]));
     else {
-      const below = node.entries.map(entry => ({ entry, path: [...path, entry.name] }));
-      for (const each of below) entries.push(each);
-      for (const each of below) if (each.entry.value) visit(each.entry.value, each.path);
+      const first = entries.length;
+      for (const entry of node.entries) entries.push({ entry, path: [...path, entry.name] });
+      for (const each of entries.slice(first)) if (each.entry.value) visit(each.entry.value, each.path);
     }
   };
   if (root) visit(root, []);
   return { scalars, aliases, entries };
 });
 
+const asterisk = 0x2a;
+
 /** Whether a node is an alias; it has the place of its sign and the content of what it stands for. */
 const isAlias = (text: string, node: Node): boolean =>
-  text[node.span.start] === '*' && /^\*[^\s,[\]{}]+$/.test(textOf(text, node.span));
+  text.charCodeAt(node.span.start) === asterisk && /^\*[^\s,[\]{}]+$/.test(textOf(text, node.span));

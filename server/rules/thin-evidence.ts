@@ -133,9 +133,14 @@ function weightOf(text: string): number {
   return [...text].reduce((sum, one) => sum + (/\p{Script=Han}/u.test(one) ? fewest / fewestHan : 1), 0);
 }
 
-const repeats = (text: string, label: string | undefined): boolean => label !== undefined && folded(text) === folded(label);
+const repeats = (text: string, label: string | undefined): boolean => label !== undefined && !startsOtherwise(text, label) && folded(text) === folded(label);
 
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[.。\s"'“”‘’]+$|^["'“”‘’\s]+/g, '');
+/** Nearly every text differs from its label by its first letter, and then neither has to be folded. */
+const startsOtherwise = (a: string, b: string): boolean => letter.test(a) && letter.test(b) && a.slice(0, 1).toLowerCase() !== b.slice(0, 1).toLowerCase();
+
+const letter = /^[A-Za-z\u4e00-\u9fff]/;
+
+const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/^["'“”‘’\s]+/, '').replace(/[.。\s"'“”‘’]+$/, '');
 
 /** The blank value, or its key where nothing stands behind it, or the dimension's where there is no key. */
 function spanOf({ entry, map }: Assessed) {

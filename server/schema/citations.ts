@@ -1,3 +1,4 @@
+import { last } from '../base/last.ts';
 import { ccps, criterionOf } from './knowledge.ts';
 
 /** A criterion that a text cites: its id, such as `9.3` or `attr-1`, and where its number stands in the text. The criterion need not exist. */
@@ -55,7 +56,7 @@ export function* citationsIn(text: string): Generator<Citation> {
 }
 
 /** Whether a text names the framework at all; where a whole file does not, no part of it cites anything. */
-export const mayCite = (text: string): boolean => /VCM|CCP|碳原则|评估框架|Carbon Principle|Assessment Framework|Integrity Council|诚信委员会/i.test(text);
+export const mayCite: (text: string) => boolean = last(text => /VCM|CCP|碳原则|评估框架|Carbon Principle|Assessment Framework|Integrity Council|诚信委员会/i.test(text));
 
 /**
  * The same, and with them what may well be one: `标准9.4 a) 5) i`, `准则 13.1` or `Criterion 8.11` of a criterion that exists, where its

@@ -1,4 +1,5 @@
 import type { Both } from '../base/both.ts';
+import { last } from '../base/last.ts';
 import collectedFile from '../../schemas/collected.schema.json';
 import collectionsFile from '../../schemas/collections.json';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -92,10 +93,13 @@ const claiming = ({ uri, root }: PolicyRecord, { all }: Collections): Collection
   all.find(each => each.matches(uri) && (each.telling.length === 0 || [each.id, ...each.telling].some(field => entryOf(root, field) !== undefined)));
 
 /** The collection of a record that is judged: one that no glob claims is a policy, however little of it there is. */
-export const kindOf = (record: PolicyRecord, collections: Collections): Collection => {
+export const kindOf = (record: PolicyRecord, collections: Collections): Collection => kindFor(record)(collections);
+
+/** Several rules ask of what kind a record is. */
+const kindFor = last((record: PolicyRecord) => last((collections: Collections): Collection => {
   const lies = claiming(record, collections);
   return lies && (lies.stated || collections.policies.stated || !isPolicyRecord(record)) ? lies : collections.policies;
-};
+}));
 
 /** The collection that a file is about to be of: that in whose globs it lies, even before it tells that it is meant. What is a policy already stays one. */
 export function intendedKind(record: PolicyRecord, collections: Collections): Collection {

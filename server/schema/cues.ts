@@ -22,10 +22,18 @@ const matchers: ReadonlyMap<string, Matcher> = new Map([
 export function subjectInstead(pillar: string, text: string): string | undefined {
   const plain = text.normalize('NFKC').toLowerCase();
   const own = matchers.get(pillar)?.own;
-  if (own === undefined || own.test(plain)) return undefined;
-  const others = [...matchers].filter(([key, { telling }]) => key !== pillar && telling.every(group => group.test(plain)));
-  return others.length === 1 ? others[0]?.[0] : undefined;
+  if (own === undefined || !anyTelling.test(plain) || own.test(plain)) return undefined;
+  let other: string | undefined;
+  for (const [key, { telling }] of matchers) {
+    if (key === pillar || !telling.every(group => group.test(plain))) continue;
+    if (other !== undefined) return undefined;
+    other = key;
+  }
+  return other;
 }
+
+/** A word that tells of anything: most texts have none. */
+const anyTelling = new RegExp([...matchers.values()].flatMap(({ telling }) => telling[0]?.source ?? []).join('|'), 'u');
 
 function matcherOf({ own, telling }: Cues): Matcher {
   return { own: own.length > 0 ? anyOf(own) : undefined, telling: telling.map(anyOf) };

@@ -62,7 +62,11 @@ export const placeholders: {
 } = placeholdersFile;
 
 /** The dimension with a key, or undefined where the key names none. */
-export const dimensionOf = (key: string): Dimension | undefined => dimensions.find(dimension => dimension.key === key);
+export const dimensionOf = (key: string): Dimension | undefined => byKey.get(key);
+
+const byKey: ReadonlyMap<string, Dimension> = new Map([...dimensions].reverse().map(dimension => [dimension.key, dimension]));
 
 /** The criterion with an id such as `9.3` or `attr-1`. */
-export const criterionOf = (id: string): Criterion | undefined => criteria.find(criterion => criterion.id === id);
+export const criterionOf = (id: string): Criterion | undefined => byId.get(id);
+
+const byId: ReadonlyMap<string, Criterion> = new Map([...criteria].reverse().map(criterion => [criterion.id, criterion]));

@@ -1,6 +1,6 @@
 import { last } from '../base/last.ts';
-import type { PolicyRecord } from '../syntax/record.ts';
-import { dataOf, type Path } from '../syntax/tree.ts';
+import { dataIn, type PolicyRecord } from '../syntax/record.ts';
+import type { Path } from '../syntax/tree.ts';
 import { validate } from './compiled.js';
 
 /** One thing the schema finds wrong: the keyword that failed, where, and what it wanted. */
@@ -15,7 +15,7 @@ export interface SchemaError {
 
 /** Judges a record's frontmatter by the JSON Schema, once for all who ask of one record. A record without a map for its root has no errors here. */
 export const schemaErrors: (record: PolicyRecord) => readonly SchemaError[] = last(record =>
-  record.root?.kind !== 'map' || validate(dataOf(record.root)) ? [] : (validate.errors ?? []).map(({ keyword, instancePath, params }) => ({
+  record.root?.kind !== 'map' || validate(dataIn(record)) ? [] : (validate.errors ?? []).map(({ keyword, instancePath, params }) => ({
     keyword, path: pathOf(record, instancePath),
     key: text(params['missingProperty']) ?? text(params['additionalProperty']), type: text(params['type']),
   })));

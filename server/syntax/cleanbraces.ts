@@ -1,7 +1,7 @@
 import { span } from '../base/span.ts';
 import { keyAt, plainNode, quotedAt } from './cleanwords.ts';
 import { signs } from './signs.ts';
-import { noWords, type Words } from './style.ts';
+import type { Words } from './style.ts';
 import type { Entry, MapNode, Node, SeqNode } from './tree.ts';
 
 const { tab, lineFeed, carriageReturn, blank, double, single, comma, openList, closeList, openMap, closeMap } = signs;
@@ -14,7 +14,7 @@ export interface Tally extends Words {
 }
 
 /** A tally of nothing yet. */
-export const noTally = (): Tally => ({ ...noWords(), notJson: false, notYaml: false });
+export const noTally = (): Tally => ({ double: 0, single: 0, plainKeys: 0, closings: 0, trailing: 0, isFlow: false, notJson: false, notYaml: false });
 
 /** How deep clean text may nest; what nests deeper is left to those who watch the stack. */
 const mostNested = 32;

@@ -30,8 +30,11 @@ export type Path = readonly (string | number)[];
 export type Data = Scalar | readonly Data[] | { readonly [key: string]: Data };
 
 /** The entry under a name; of two with one name the first, as duplicates are another rule's finding. */
-export const entryOf = (map: Node | undefined, name: string): Entry | undefined =>
-  map?.kind === 'map' ? map.entries.find(entry => entry.name === name) : undefined;
+export function entryOf(map: Node | undefined, name: string): Entry | undefined {
+  // Rules ask this some hundred times of each record, and a loop takes half as long as `find` before the compiler has seen it often.
+  if (map?.kind === 'map') for (const entry of map.entries) if (entry.name === name) return entry;
+  return undefined;
+}
 
 /** The node at a path, or undefined where there is none. */
 export function nodeAt(root: Node | undefined, path: Path): Node | undefined {
