@@ -11,10 +11,9 @@ import { createProgress } from '../server/doors/progress.ts';
 import { isIn, numberOf } from '../server/doors/spread.ts';
 import { bindingOf, sumOf, type Look } from '../server/doors/summary.ts';
 import { recordKeyOf } from '../server/doors/twins.ts';
-import { faceIn, faceOf, factsOf, keepable } from '../server/record/facts.ts';
+import { faceIn, faceOf, factsOf, keepable, sharedValuesIn } from '../server/record/facts.ts';
 import { assessed, assessedLater, printOf } from '../server/record/values.ts';
 import { parseRecord } from '../server/syntax/parse.ts';
-import { dataOf, nodeAt } from '../server/syntax/tree.ts';
 import { check } from './cli-check.ts';
 import { shared } from './shared.ts';
 
@@ -232,13 +231,19 @@ describe('the command line over many records', function () {
         assert.deepEqual(faceIn(record), faceOf(facts));
         assert.equal(packed(faceIn(record)), packed(faceOf(facts)));
         const asked: string[] = [];
-        const analysis = nodeAt(record.root, [assessed]);
-        const later = assessedLater(faceIn(record).values, record.uri, uri => { asked.push(uri); return analysis ? { [assessed]: dataOf(analysis) } : {}; });
+        let isAtHand = false;
+        const later = assessedLater(faceIn(record).values, record.uri, (uri, isNeeded) => {
+          if (!isNeeded && !isAtHand) return undefined;
+          asked.push(uri);
+          return sharedValuesIn(record);
+        });
         for (const field of ['year', 'url', 'country', 'evolution', 'relatedFacilities', 'nothing']) assert.deepEqual([later.get(field), later.has(field)], [facts.values.get(field), facts.values.has(field)], field);
         assert.deepEqual(asked, []);
         assert.deepEqual([later.get(assessed), later.has(assessed)], [facts.values.get(assessed), facts.values.has(assessed)]);
         assert.deepEqual(printOf(later), printOf(facts.values));
         assert.deepEqual([...new Set(asked)], [record.uri]);
+        isAtHand = true;
+        for (const field of ['year', 'url', 'country', 'evolution', 'relatedFacilities', 'nothing', 'title', 'description']) assert.deepEqual([later.get(field), later.has(field)], [facts.values.get(field), facts.values.has(field)], field);
       }
     }
   });

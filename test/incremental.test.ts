@@ -9,6 +9,7 @@ import { corpusOf } from '../server/record/corpus.ts';
 import { factsOf } from '../server/record/facts.ts';
 import { intake } from '../server/record/intake.ts';
 import { rules } from '../server/rules/index.ts';
+import type { Calm } from '../server/rules/calm.ts';
 import { concerns, isSameAround, keep, type Kept } from '../server/rules/kept.ts';
 import { libraryOf, uriIn } from '../server/rules/library.ts';
 import type { Finding, World } from '../server/rules/rule.ts';
@@ -36,6 +37,7 @@ function keeper() {
   const records = new Map<string, PolicyRecord>();
   const kept = new Map<string, { readonly record: PolicyRecord; readonly kept: Kept }>();
   const stale = new Set<string>();
+  const calms = new Map<string, Calm>();
   const world = (): World => ({ ...around, corpus: shelf.corpus() });
   return {
     texts: texts as ReadonlyMap<string, string>,
@@ -56,7 +58,9 @@ function keeper() {
       return [...records].flatMap(([file, record]) => {
         const before = kept.get(file);
         if (!stale.delete(file) && before?.record === record) return [];
-        kept.set(file, { record, kept: keep(record, now, throwing) });
+        const { calm, ...its } = keep(record, now, throwing, calms.get(file));
+        calms.set(file, calm);
+        kept.set(file, { record, kept: its });
         return [file];
       });
     },

@@ -1,14 +1,15 @@
 import { fileURLToPath } from 'node:url';
+import { last } from '../base/last.ts';
 import type { LineAndCharacter } from '../base/lines.ts';
 import type { Companion } from '../record/companions.ts';
 import { corpusOf, type Corpus } from '../record/corpus.ts';
-import { faceIn, faceOf, factsOf, keepable, type Facts } from '../record/facts.ts';
-import { assessed, assessedLater } from '../record/values.ts';
+import { faceIn, faceOf, factsOf, keepable, sharedValuesIn, type Facts } from '../record/facts.ts';
+import { assessedLater, type ReadLater } from '../record/values.ts';
 import type { World } from '../rules/rule.ts';
 import { judge, type Report } from '../rules/run.ts';
 import type { Project } from '../schema/project.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
-import { dataOf, nodeAt, type Path } from '../syntax/tree.ts';
+import { nodeAt, type Path } from '../syntax/tree.ts';
 import type { Reading } from './disk.ts';
 import { packed, unpacked } from './packed.ts';
 import { nameOf, type Place } from './places.ts';
@@ -16,6 +17,7 @@ import { partOf, type Part } from './report.ts';
 import { sorted, sortedAt, type Sorted } from './sorted.ts';
 import type { Look } from './summary.ts';
 import type { Surroundings } from './surroundings.ts';
+import { recordKeyOf } from './twins.ts';
 
 /** What a desk knows from the start. */
 export interface Setup {
@@ -85,7 +87,7 @@ export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, ar
     const places = keeps && !tells ? [] : marksOf(file.record);
     if (keeps) kept.set(uri, file.record); else marks.set(uri, places);
     // Outside language folders nobody has a twin, and nobody else looks at an assessment.
-    facts.push(keeps ? own : own.language === undefined ? keepable(own) : { ...own, values: assessedLater(own.values, uri, assessmentOf) });
+    facts.push(keeps ? own : own.language === undefined ? keepable(own) : { ...own, values: assessedLater(own.values, uri, valuesLater) });
     return { kind: 'record', hash, face: tells ? packed(keeps ? faceOf(own) : own) : '', marks: places };
   };
   const recordAt = (place: Pick<Place, 'path' | 'uri'>): PolicyRecord | undefined => {
@@ -96,9 +98,12 @@ export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, ar
   };
   const read = (uri: string) => recordAt({ uri, path: fileURLToPath(uri) });
   const recent = lately(read, 40);
-  // Both languages of a record are checked one after the other, and each looks at the other’s assessment.
+  // Both languages of a record are checked one after the other, and each looks at all that the other says.
   const pair = lately(read, 2);
-  const assessmentOf = lately((uri: string) => { const node = nodeAt(pair(uri)?.root, [assessed]); return node ? { [assessed]: dataOf(node) } : {}; }, 2);
+  const valuesAt = lately((uri: string) => { const record = pair(uri); return record ? sharedValuesIn(record) : {}; }, 2);
+  const keyOf = last(recordKeyOf);
+  let current = '';
+  const valuesLater: ReadLater = (uri, isNeeded) => isNeeded || keyOf(uri) === current ? valuesAt(uri) : undefined;
   // A record that has the address of a thousand others is named a thousand times.
   const names = new Map<string, string>();
   const nameFor = (uri: string): string => {
@@ -142,6 +147,7 @@ export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, ar
     check: place => {
       const record = pair(place.uri);
       if (!record) return undefined;
+      current = recordKeyOf(place.uri);
       const { findings, ignored } = judge(record, worldOf(place.uri), report(place.uri));
       const part = partOf({ shown: place.shown, record, findings }, look, elsewhere);
       return { ...part, ignored: ignored.map(({ finding: { rule, path } }) => ({ rule, path })), isBroken: isBroken(record) };

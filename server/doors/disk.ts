@@ -132,7 +132,7 @@ export async function kindOf(path: string): Promise<'file' | 'folder' | 'missing
 
 /** Decodes bytes as strict UTF-8, or says which encoding they look like. */
 export function decode(bytes: Uint8Array): Reading {
-  const text = decodeAs('utf-8', bytes);
+  const text = decodedBy(utf8, bytes);
   if (text !== undefined) return { kind: 'text', text };
   const marked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   const damaged = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
@@ -140,11 +140,14 @@ export function decode(bytes: Uint8Array): Reading {
 }
 
 /** Whether bytes read well as GB18030, and badly as UTF-8. */
-const isChinese = (bytes: Uint8Array, damaged: string): boolean => isMisread(damaged) && /[\u4e00-\u9fff]{2}/.test(decodeAs('gb18030', bytes) ?? '');
+const isChinese = (bytes: Uint8Array, damaged: string): boolean => isMisread(damaged) && /[\u4e00-\u9fff]{2}/.test(decodedBy(new TextDecoder('gb18030', strict), bytes) ?? '');
 
-function decodeAs(encoding: string, bytes: Uint8Array): string | undefined {
+const strict = { fatal: true, ignoreBOM: true };
+const utf8 = new TextDecoder('utf-8', strict);
+
+function decodedBy(decoder: typeof utf8, bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     return undefined;
   }

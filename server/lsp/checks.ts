@@ -1,7 +1,8 @@
 import { corpusOf, type Corpus } from '../record/corpus.ts';
 import type { Judge } from '../rules/fix-all.ts';
-import { concerns, isSameAround, isToldOtherwise, keep, type Around, type Kept, type Ties } from '../rules/kept.ts';
-import type { Finding, World } from '../rules/rule.ts';
+import type { Calm } from '../rules/calm.ts';
+import { concerns, isSameAround, isToldOtherwise, keep, type Kept, type Ties } from '../rules/kept.ts';
+import type { Around, Finding, World } from '../rules/rule.ts';
 import { check, type Report } from '../rules/run.ts';
 import type { Project } from '../schema/project.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -47,6 +48,8 @@ export interface Hold extends Ties { readonly isKnown: boolean }
 /** Makes the checks of one session. Findings are kept for as long as neither the record nor anything they depend on has changed. */
 export function createChecks({ library, surroundings, settings, now }: Sources, log: Log): Checks {
   const past = new Map<string, { readonly record: PolicyRecord; readonly held: Held }>();
+  /** What rules found nothing in, which news of the library do not change. */
+  const calms = new Map<string, Calm>();
   const projects = new WeakMap<Project, WeakMap<Settings['rules'], Project>>();
   const failed = new Set<string>();
   const report: Report = (rule, error) => {
@@ -68,15 +71,15 @@ export function createChecks({ library, surroundings, settings, now }: Sources, 
   };
   const world = (corpus: Corpus, uri: string): World => ({ ...aroundOf(uri), corpus });
   const corpusFor = (uri: string): Corpus => library.knows(uri) ? library.corpus() : limbo;
-  const kept = (record: PolicyRecord): Held => {
+  const keptFrom = (record: PolicyRecord, before?: Calm): Held & { readonly calm?: Calm } => {
     const corpus = corpusFor(record.uri);
     const around = aroundOf(record.uri);
     const world = { ...around, corpus };
     if (corpus === limbo) return { findings: judge(record, world), topics: undefined, ties: { around, tellings: [], broken: undefined, isKnown: false } };
-    const { findings, topics, ties: { tellings, broken } } = keep(record, world, report);
+    const { findings, topics, ties: { tellings, broken }, calm } = keep(record, world, report, before);
     const isAsBefore = tiesBefore?.around === around && tiesBefore.tellings === tellings && tiesBefore.broken === broken;
     if (!isAsBefore || !tiesBefore) tiesBefore = { around, tellings, broken, isKnown: true };
-    return { findings, topics, ties: tiesBefore };
+    return { findings, topics, ties: tiesBefore, calm };
   };
   const fits = (uri: string, { around, isKnown }: Hold) => isKnown === (corpusFor(uri) !== limbo) && isSameAround(around, aroundOf(uri));
   const judge: Judge = (record, its) => check(record, its, report);
@@ -86,15 +89,19 @@ export function createChecks({ library, surroundings, settings, now }: Sources, 
     findingsOf: record => {
       const before = past.get(record.uri);
       if (before?.record === record && fits(record.uri, before.held.ties)) return before.held.findings;
-      const held = kept(record);
+      const { calm, ...held } = keptFrom(record, calms.get(record.uri));
       past.set(record.uri, { record, held });
+      if (calm) calms.set(record.uri, calm);
       return held.findings;
     },
-    kept,
+    kept: record => keptFrom(record),
     fits,
     isToldOtherwise: ties => isToldOtherwise(ties, library.corpus()),
     stirred: what => { for (const [uri, { held }] of past) if (!what || concerns(held, what.news, library.corpus())) past.delete(uri); },
-    closed: uri => { past.delete(uri); },
+    closed: uri => {
+      past.delete(uri);
+      calms.delete(uri);
+    },
     bench: record => library.knows(record.uri) ? { world: world(library.corpus(), record.uri), judge }
       : { world: world(corpusOf([]), record.uri), judge: each => judge(each, world(limbo, record.uri)) },
     world: uri => world(library.corpus(), uri),

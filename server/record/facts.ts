@@ -7,7 +7,7 @@ import { languageOfPath, stemOf } from '../syntax/locale.ts';
 import { dataIn, isBroken, type PolicyRecord } from '../syntax/record.ts';
 import { dataOf, entryOf, nodeAt, stringOf, type Data, type Entry, type Node, type Path } from '../syntax/tree.ts';
 import { mentionsIn } from './mentions.ts';
-import { areSameValues, assessed, packed, valuesOf, withoutAssessment, type Values } from './values.ts';
+import { areSameAssessed, areSameSeen, assessed, packed, valuesOf, withoutAssessment, type Values } from './values.ts';
 
 /** What the library keeps of one record: enough to answer every other record's questions, and none of its text. */
 export interface Facts {
@@ -73,8 +73,17 @@ function gathered(record: PolicyRecord, fields: readonly string[], read: (entry:
   };
 }
 
+/** The values of a record that a twin may be mended from, by field. */
+export const sharedValuesIn = ({ root }: PolicyRecord): Readonly<Record<string, Data>> =>
+  Object.fromEntries(sharedFields.flatMap(field => { const value = entryOf(root, field)?.value; return value ? [[field, dataOf(value)]] : []; }));
+
 /** Whether two readings tell the same of a record. */
-export const areSame = ({ values: mine, ...a }: Facts, { values: theirs, ...b }: Facts): boolean => isSame(a, b) && areSameValues(mine, theirs);
+export const areSame = (a: Facts, b: Facts): boolean => a === b || (isSame(a.criteria, b.criteria) && isSame(a.mechanisms, b.mechanisms) && looksSame(a, b) && areSameAssessed(a.values, b.values));
+
+/** Whether two readings tell the same of a record to all but its twin: everything without the assessment. */
+export const looksSame = (a: Facts, b: Facts): boolean => a === b || (told.every(part => a[part] === b[part]) && isSame(a.supersedes, b.supersedes) && areSameSeen(a.values, b.values));
+
+const told = ['uri', 'stem', 'language', 'locale', 'id', 'title', 'country', 'category', 'status', 'legalWeight', 'supersededBy', 'broken'] as const satisfies readonly (keyof Facts)[];
 
 /** The same facts, which hold on to nothing: for who keeps them without the record. */
 export const keepable = (facts: Facts): Facts => { const values = packed(facts.values); return values === facts.values ? facts : { ...facts, values }; };

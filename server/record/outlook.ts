@@ -32,14 +32,16 @@ const most = 2000;
 /**
  * Lets a record look at a library that takes note of what it is asked about. Of the record itself and of its twin it shows all, of others
  * all but their assessment: nobody but a twin compares assessments, so a change of narrative is no news to the rest. The library answers
- * only while it is looked at, so that an old one is not kept for the sake of what was asked of it.
+ * only while it is looked at, so that an old one is not kept for the sake of what was asked of it. `questions` tells how many it was asked so far.
  */
-export function lookAt<T>(library: Corpus, own: Facts, look: (its: Corpus) => T): Outlook<T> {
+export function lookAt<T>(library: Corpus, own: Facts, look: (its: Corpus, questions: () => number) => T): Outlook<T> {
   let view: Stock | undefined = viewOf(library, own);
   const topics = new Set<Topic>();
   const tellings: Telling[] = [];
-  const about = (...topic: Parameters<typeof topicOf>): Stock => {
-    topics.add(topicOf(...topic));
+  let questions = 0;
+  const about = (what: string, folder = '', word = ''): Stock => {
+    questions++;
+    topics.add(topicOf(what, folder, word));
     return viewNow();
   };
   const viewNow = (): Stock => {
@@ -47,6 +49,7 @@ export function lookAt<T>(library: Corpus, own: Facts, look: (its: Corpus) => T)
     return view;
   };
   const tell = (question: Question): unknown => {
+    questions++;
     const lists = listsFor(question, viewNow());
     const answer = answerTo(question, lists);
     tellings.push({ ...question, lists: lists.map(numberOf), print: printOf(answer) });
@@ -67,7 +70,7 @@ export function lookAt<T>(library: Corpus, own: Facts, look: (its: Corpus) => T)
   // All views of one record agree only as long as they agree on who its twin is.
   seen.twinOf(own);
   topics.add(topicOf('assessment', '', twinKeyOf(own)));
-  const read = look(seen);
+  const read = look(seen, () => questions);
   view = undefined;
   const isTangle = topics.size > most;
   return { read, topics: isTangle ? undefined : [...topics], tellings: isTangle ? none : asBefore(tellings) };

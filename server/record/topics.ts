@@ -1,6 +1,6 @@
 import { isSame } from '../base/same.ts';
 import { filedUnder, groupOf, isSameCard, twinKeyOf, type Corpus } from './corpus.ts';
-import { areSame, faceOf, type Facts } from './facts.ts';
+import { looksSame, type Facts } from './facts.ts';
 
 /** What a question to a library is about, as a number. Two topics may share one, so that news of a topic are a reason to ask again and no more. */
 export type Topic = number;
@@ -29,7 +29,7 @@ export function newsBetween(before: Corpus, after: Corpus, uris: Iterable<string
   for (const uri of uris) {
     const [was, is] = [before.of(uri), after.of(uri)];
     // Nobody but a twin sees the assessment, and each asks for that of its own.
-    const isInside = was && is && areSame(faceOf(was), faceOf(is));
+    const isInside = was && is && looksSame(was, is);
     if (!isInside) news.add(topicOf('of', '', uri));
     else news.add(topicOf('assessment', '', twinKeyOf(is)));
     for (const facts of isInside ? [] : [was, is]) {

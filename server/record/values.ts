@@ -63,28 +63,33 @@ export const withoutAssessment = (values: Values): Values => isFresh(values) ? f
 /** The values as texts. */
 export const printOf = (values: Values): Print => { const { fields, assessment } = values as Packed; return { fields, assessment }; };
 
-/** Whether two records have the same values, packed or not. */
-export const areSameValues = (a: Values, b: Values): boolean => a === b || (isFresh(a) && isFresh(b) ? isSame(a.data, b.data) && isSame(a.analysis, b.analysis) : isSame(printOf(a), printOf(b)));
+/** Whether two records have the same values but for the assessment, packed or not. */
+export const areSameSeen = (a: Values, b: Values): boolean => a === b || (isFresh(a) && isFresh(b) ? isSame(a.data, b.data) : (a as Packed).fields === (b as Packed).fields);
+/** Whether two records have the same assessment, packed or not. */
+export const areSameAssessed = (a: Values, b: Values): boolean => a === b || (isFresh(a) && isFresh(b) ? isSame(a.analysis, b.analysis) : (a as Packed).assessment === (b as Packed).assessment);
 
 const isFresh = (values: Values): values is Fresh => 'data' in values;
 const none: Fields = emptyMap();
 /** The values of such texts. */
 export const valuesFrom = ({ fields, assessment }: Print): Values => made(fields, assessment);
 
-interface Later extends Packed { readonly uri: string; readonly read: ReadAssessment }
+interface Later extends Packed { readonly uri: string; readonly read: ReadLater }
 
-/** Reads the assessment of a record in its field; nothing where it has none. */
-export type ReadAssessment = (uri: string) => Readonly<Record<string, Data>>;
+/** Reads the values of a record, by their fields; undefined where they are not at hand and not needed, either. */
+export type ReadLater = (uri: string, isNeeded: boolean) => Readonly<Record<string, Data>> | undefined;
 
 const laterMethods: Values & Pick<Print, 'assessment'> & ThisType<Later> = {
-  get(field) { return (field === assessed ? this.read(this.uri) : open(this.fields))[field]; },
-  has(field) { return Object.hasOwn(field === assessed ? this.read(this.uri) : open(this.fields), field); },
-  get assessment() { return pack((this as Later).read((this as Later).uri)); },
+  get(field) { return (this.read(this.uri, field === assessed) ?? open(this.fields))[field]; },
+  has(field) { return Object.hasOwn(this.read(this.uri, field === assessed) ?? open(this.fields), field); },
+  get assessment() {
+    const { uri, read } = this as Later;
+    const all = read(uri, true) ?? {};
+    return pack(Object.hasOwn(all, assessed) ? { [assessed]: all[assessed] } : {});
+  },
 };
 
 /** The same values with an assessment that is not kept: it is read when it is asked for, and whoever asks for it has the record at hand. */
-export const assessedLater = (values: Values, uri: string, read: ReadAssessment): Values =>
-  Object.assign(Object.create(laterMethods) as Values, { fields: (values as Packed).fields, uri, read });
+export const assessedLater = (values: Values, uri: string, read: ReadLater): Values => Object.assign(Object.create(laterMethods) as Values, { fields: (values as Packed).fields, uri, read });
 
 /** Only what is packed is the values’ own, so that two of them are the same where that is. */
 const made = (fields: string, assessment: string): Values => Object.assign(Object.create(methods) as Values, { fields, assessment });

@@ -17,6 +17,7 @@ export const aiGeneratedEvidence: Rule = {
   source: sources.depth,
   severity: 'warning',
   judges: 'values',
+  reads: ['analysis', 'reviewStatus'],
   examples: [
     example`
       ---

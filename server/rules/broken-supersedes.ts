@@ -29,6 +29,7 @@ export const brokenSupersedes: Rule = {
   source: sources.lineage,
   severity: 'error',
   judges: 'values',
+  reads: ['id', 'evolution'],
   examples: [
     example`
       -- zh/cn-ccer.md --

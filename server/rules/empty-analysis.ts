@@ -16,6 +16,7 @@ export const emptyAnalysis: Rule = {
   source: sources.dimensions,
   severity: 'warning',
   judges: 'whole',
+  reads: ['analysis'],
   examples: [
     example`
       ---

@@ -14,6 +14,7 @@ export const emptyBody: Rule = {
   severity: 'warning',
   noFix: { zh: '正文只能由读过原文的人来写。', en: 'Only someone who has read the source can write it.' },
   judges: 'whole',
+  reads: ['body'],
   examples: [
     example`
       ---

@@ -18,6 +18,7 @@ export const emptyImpact: Rule = {
   severity: 'information',
   judges: 'whole',
   unfinished: true,
+  reads: ['impactAnalysis'],
   examples: [
     example`
       ---

@@ -18,6 +18,7 @@ export const futureDate: Rule = {
   source: sources.dates,
   severity: 'hint',
   judges: 'values',
+  reads: ['pubDate', 'year', 'status', 'provenance'],
   examples: [
     example`
       ---

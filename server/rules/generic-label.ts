@@ -15,6 +15,7 @@ export const genericLabel: Rule = {
   severity: 'hint',
   judges: 'values',
   unfinished: true,
+  reads: ['analysis'],
   examples: [
     example`
       ---

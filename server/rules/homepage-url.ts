@@ -15,6 +15,7 @@ export const homepageUrl: Rule = {
   severity: 'information',
   judges: 'values',
   unfinished: true,
+  reads: ['url'],
   examples: [
     example`
       ---

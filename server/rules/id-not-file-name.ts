@@ -16,6 +16,7 @@ export const idNotFileName: Rule = {
   source: sources.lineage,
   severity: 'error',
   judges: 'values',
+  reads: ['id'],
   examples: [
     example`
       -- zh/eu-ccs-directive.md --

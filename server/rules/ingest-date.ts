@@ -21,6 +21,7 @@ export const ingestDate: Rule = {
   source: sources.dates,
   severity: 'warning',
   judges: 'values',
+  reads: ['id', 'pubDate', 'year', 'provenance', 'body'],
   examples: [
     example`
       ---

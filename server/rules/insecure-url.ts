@@ -15,6 +15,7 @@ export const insecureUrl: Rule = {
   source: sources.url,
   severity: 'hint',
   judges: 'values',
+  reads: ['url'],
   examples: [
     example`
       ---

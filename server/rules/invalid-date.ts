@@ -16,6 +16,7 @@ export const invalidDate: Rule = {
   source: sources.dates,
   severity: 'error',
   judges: 'values',
+  reads: ['pubDate', 'provenance', 'evolution'],
   examples: [
     example`
       ---

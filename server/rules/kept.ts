@@ -5,11 +5,9 @@ import { areOther, lookAt, topicsOf, type Telling } from '../record/outlook.ts';
 import type { Topic } from '../record/topics.ts';
 import { kindOf, policies } from '../schema/collections.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
-import type { Finding, World } from './rule.ts';
+import { courseFrom, type Calm } from './calm.ts';
+import type { Around, Finding, World } from './rule.ts';
 import { check, type Report } from './run.ts';
-
-/** The world but for the library. */
-export type Around = Omit<World, 'corpus'>;
 
 /** What findings hang on beyond the text and what was asked about others by name. It is kept for each file of a library, and is plain data that holds nothing else. */
 export interface Ties {
@@ -27,15 +25,19 @@ export interface Kept {
   readonly ties: Ties;
 }
 
-/** Checks a record and takes note of what its findings depend on beyond its own text. */
-export function keep(record: PolicyRecord, world: World, report?: Report): Kept {
+/** Checks a record and takes note of what its findings depend on beyond its own text. `before` is what is known of the text that it had a moment ago. */
+export function keep(record: PolicyRecord, world: World, report?: Report, before?: Calm): Kept & { readonly calm: Calm } {
   const { today, author, project } = world;
+  const around = { today, author, project };
   const own = factsOf(record);
   // Of other collections the library keeps no facts.
   const broken = isBroken(record) && kindOf(record, project.collections).name === policies ? own : undefined;
   const corpus = broken ? asItStands(world.corpus, broken) : world.corpus;
-  const { read: findings, topics, tellings } = lookAt(corpus, corpus.of(own.uri) ?? own, its => check(record, { ...world, corpus: its }, report));
-  return { findings, topics, ties: { around: { today, author, project }, tellings, broken } };
+  const { read: { findings, calm }, topics, tellings } = lookAt(corpus, corpus.of(own.uri) ?? own, (its, questions) => {
+    const { course, calm } = courseFrom(before && isSameAround(before.around, around) ? before : undefined, record, around, questions);
+    return { findings: check(record, { ...world, corpus: its }, report, undefined, course), calm };
+  });
+  return { findings, topics, ties: { around, tellings, broken }, calm };
 }
 
 /** Whether findings may be other ones in a library that has news of some topics; a no is certain as long as all news since were told of. */

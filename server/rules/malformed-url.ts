@@ -20,6 +20,7 @@ export const malformedUrl: Rule = {
   severity: 'error',
   judges: 'values',
   unfinished: true,
+  reads: ['url'],
   examples: [
     example`
       ---

@@ -19,6 +19,7 @@ export const misplacedPillar: Rule = {
   source: sources.pillars,
   severity: 'hint',
   judges: 'values',
+  reads: ['regulatory'],
   examples: [
     example`
       ---

@@ -21,6 +21,7 @@ export const missingAuditDate: Rule = {
   source: sources.review,
   severity: 'information',
   judges: 'whole',
+  reads: ['provenance'],
   examples: [
     example`
       ---

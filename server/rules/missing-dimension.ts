@@ -22,6 +22,7 @@ export const missingDimension: Rule = {
   source: sources.dimensions,
   severity: 'warning',
   judges: 'whole',
+  reads: ['analysis', ...coreDimensions.map(({ key }) => key)],
   examples: [
     example`
       ---

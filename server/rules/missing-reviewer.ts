@@ -16,6 +16,7 @@ export const missingReviewer: Rule = {
   source: sources.review,
   severity: 'information',
   judges: 'whole',
+  reads: ['reviewStatus', 'provenance'],
   examples: [
     example`
       ---

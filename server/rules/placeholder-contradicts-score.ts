@@ -13,6 +13,7 @@ export const placeholderContradictsScore: Rule = {
   source: sources.depth,
   severity: 'warning',
   judges: 'values',
+  reads: ['analysis'],
   examples: [
     example`
       ---

@@ -21,6 +21,7 @@ export const placeholderDate: Rule = {
   source: sources.dates,
   severity: 'information',
   judges: 'values',
+  reads: ['id', 'pubDate', 'provenance'],
   examples: [
     example`
       ---

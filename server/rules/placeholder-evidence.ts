@@ -13,6 +13,7 @@ export const placeholderEvidence: Rule = {
   source: sources.depth,
   severity: 'warning',
   judges: 'values',
+  reads: ['analysis'],
   examples: [
     example`
       ---

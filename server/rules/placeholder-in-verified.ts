@@ -14,6 +14,7 @@ export const placeholderInVerified: Rule = {
   source: sources.review,
   severity: 'information',
   judges: 'values',
+  reads: ['analysis', 'reviewStatus', 'provenance'],
   examples: [
     example`
       ---

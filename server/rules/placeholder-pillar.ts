@@ -17,6 +17,7 @@ export const placeholderPillar: Rule = {
   source: sources.pillars,
   severity: 'warning',
   judges: 'values',
+  reads: ['regulatory'],
   examples: [
     example`
       ---

@@ -15,6 +15,7 @@ export const repeatedEvidence: Rule = {
   severity: 'warning',
   judges: 'values',
   unfinished: true,
+  reads: ['analysis'],
   examples: [
     example`
       ---

@@ -18,6 +18,9 @@ export interface World {
   readonly project: Project;
 }
 
+/** The world but for the library. */
+export type Around = Omit<World, 'corpus'>;
+
 /** A change of one file that needs nothing more to be known. Edits hold for the text the finding was made on. */
 export type PlainChange =
   | { readonly kind: 'edit'; readonly uri: string; readonly edits: readonly Edit[] }
@@ -98,6 +101,11 @@ export interface Rule {
   readonly of?: 'any';
   /** Whether typing on may mend what is found: a word, a value or a sentence that is only begun. Editors say it of what is being typed only once the typing pauses. */
   readonly unfinished?: true;
+  /**
+   * The fields, and `body` for the narrative, by which the rule tells that it finds nothing. As long as they stay as they are it finds nothing
+   * again, and is not asked at each key; whatever else it takes a look at is the library’s. All of the record counts where none are named.
+   */
+  readonly reads?: readonly string[];
   readonly examples: readonly Example[];
   check(record: PolicyRecord, world: World, facts: Facts): Iterable<Found>;
 }

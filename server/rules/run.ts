@@ -9,15 +9,17 @@ import type { Finding, Found, Rule, World } from './rule.ts';
 /** Told of a rule that threw, so that the bug is seen; the other rules go on. */
 export type Report = (rule: string, error: unknown) => void;
 
+/** Goes along with a check: tells which rules need not be asked, and hears whether one found nothing. */
+export interface Course { readonly skips: (rule: Rule) => boolean; readonly ran: (rule: Rule, isQuiet: boolean) => void }
+
 /** What the rules say of a record, and what they would say but for an ignore of the project. */
 export interface Judged { readonly findings: readonly Finding[]; readonly ignored: readonly { readonly finding: Finding; readonly by: Ignore }[] }
 
 /** Checks one record by every rule, at the levels of its project. Findings come in document order. */
-export const check = (record: PolicyRecord, world: World, report: Report = () => undefined, only: readonly Rule[] = rules): readonly Finding[] =>
-  judge(record, world, report, only).findings;
+export const check = (record: PolicyRecord, world: World, report?: Report, only?: readonly Rule[], course?: Course): readonly Finding[] => judge(record, world, report, only, course).findings;
 
 /** Checks one record and tells what the project ignores apart. */
-export function judge(record: PolicyRecord, world: World, report: Report = () => undefined, only: readonly Rule[] = rules): Judged {
+export function judge(record: PolicyRecord, world: World, report: Report = () => undefined, only: readonly Rule[] = rules, course?: Course): Judged {
   const facts = knownFacts(world.corpus, record);
   const stopped = record.problems.some(problem => problem.kind === 'conflict' || problem.kind === 'too-deep' || problem.kind === 'too-large' || problem.kind === 'not-utf8');
   const found: Finding[] = [];
@@ -25,12 +27,14 @@ export function judge(record: PolicyRecord, world: World, report: Report = () =>
   const broken = isBroken(record);
   for (const rule of only) {
     if (!(isPolicy || rule.of === 'any') || (rule.judges !== 'problems' && (stopped || (broken && rule.judges !== 'values')))) continue;
+    if (course?.skips(rule)) continue;
     const before = found.length;
     try {
       for (const each of rule.check(record, world, facts)) {
         if (broken && rule.judges !== 'problems' && !isReadable(record, each)) continue;
         found.push({ ...each, rule: rule.id, severity: each.severity ?? rule.severity, related: each.related ?? [], fixes: each.fixes ?? [] });
       }
+      course?.ran(rule, found.length === before);
     } catch (error) {
       found.length = before;
       report(rule.id, error);

@@ -16,6 +16,7 @@ export const scoreOutOfRange: Rule = {
   source: sources.dimensions,
   severity: 'error',
   judges: 'values',
+  reads: ['analysis'],
   examples: [
     example`
       ---

@@ -17,6 +17,7 @@ export const selfSupersedes: Rule = {
   severity: 'error',
   judges: 'values',
   unfinished: true,
+  reads: ['id', 'evolution'],
   examples: [
     example`
       ---

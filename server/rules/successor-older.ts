@@ -17,6 +17,7 @@ export const successorOlder: Rule = {
   source: sources.lineage,
   severity: 'warning',
   judges: 'values',
+  reads: ['id', 'pubDate', 'year', 'provenance', 'evolution'],
   examples: [
     example`
       -- zh/cn-ccer-2023.md --

@@ -21,6 +21,7 @@ export const thinEvidence: Rule = {
   severity: 'information',
   judges: 'whole',
   unfinished: true,
+  reads: ['analysis'],
   examples: [
     example`
       ---

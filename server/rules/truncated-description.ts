@@ -22,6 +22,7 @@ export const truncatedDescription: Rule = {
   severity: 'information',
   judges: 'values',
   unfinished: true,
+  reads: ['description', 'body'],
   examples: [
     example`
       ---

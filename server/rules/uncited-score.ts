@@ -19,6 +19,7 @@ export const uncitedScore: Rule = {
   source: sources.citation,
   severity: 'warning',
   judges: 'whole',
+  reads: ['analysis'],
   examples: [
     example`
       ---

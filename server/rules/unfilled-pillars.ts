@@ -16,6 +16,7 @@ export const unfilledPillars: Rule = {
   source: sources.pillars,
   severity: 'information',
   judges: 'whole',
+  reads: ['regulatory'],
   examples: [
     example`
       ---

@@ -12,6 +12,10 @@ import { example, mend, type Fix, type Rule, type World } from './rule.ts';
 import { sources } from './sources.ts';
 import { brief, eitherOf } from './wording.ts';
 
+/** The fields that hold words of a vocabulary. */
+const fields = [...controlled, 'country'] as const;
+type Field = ControlledField | 'country';
+
 export const unknownTerm: Rule = {
   id: 'unknown-term',
   title: { zh: '受控字段用词表里的词', en: 'Controlled fields use the words of their vocabulary' },
@@ -23,6 +27,7 @@ export const unknownTerm: Rule = {
   severity: 'warning',
   judges: 'values',
   unfinished: true,
+  reads: fields,
   examples: [
     example`
       -- en/my-ccs-act.md --
@@ -133,10 +138,6 @@ export const unknownTerm: Rule = {
     }
   },
 };
-
-/** The fields that hold words of a vocabulary. */
-const fields = [...controlled, 'country'] as const;
-type Field = ControlledField | 'country';
 
 const isKnown = (vocabulary: Vocabulary, field: Field, value: string): boolean => field === 'country'
   ? vocabulary.jurisdictions.some(place => place.zh === value || place.en === value) : vocabulary.writtenAs(field, value) !== undefined;

@@ -19,6 +19,7 @@ export const unsafeId: Rule = {
   severity: 'error',
   judges: 'values',
   unfinished: true,
+  reads: ['id'],
   examples: [
     example`
       ---

@@ -14,6 +14,7 @@ export const verifiedButPending: Rule = {
   source: sources.review,
   severity: 'warning',
   judges: 'values',
+  reads: ['reviewStatus', 'provenance'],
   examples: [
     example`
       ---

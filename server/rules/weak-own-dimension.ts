@@ -20,6 +20,7 @@ export const weakOwnDimension: Rule = {
   source: sources.ownDimension,
   severity: 'hint',
   judges: 'values',
+  reads: ['category', 'analysis'],
   examples: [
     example`
       ---

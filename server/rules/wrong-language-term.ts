@@ -22,6 +22,7 @@ export const wrongLanguageTerm: Rule = {
   severity: 'warning',
   judges: 'values',
   unfinished: true,
+  reads: translatedFields,
   examples: [
     example`
       ---

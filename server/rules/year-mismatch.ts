@@ -15,6 +15,7 @@ export const yearMismatch: Rule = {
   source: sources.dates,
   severity: 'warning',
   judges: 'values',
+  reads: ['pubDate', 'year', 'provenance'],
   examples: [
     example`
       ---
