@@ -18,23 +18,33 @@ function alike(a: string, b: string): readonly [start: number, end: number] {
   return [start, end];
 }
 
+/** Rows that are used over and over: a word is held against thousands of others. */
+let rows: readonly [number[], number[], number[]] = [[], [], []];
+
+/** Only what lies within `most` of the diagonal is worked out: farther from it there are more slips than that. */
 function slipsBetween(a: string, b: string, most: number): number {
-  let before: number[] = [];
-  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  if (a.length === 0 || b.length === 0) return Math.min(a.length + b.length, most + 1);
+  const far = most + 1;
+  let [before, above, row] = rows;
+  for (let j = 0; j <= Math.min(b.length, far); j++) above[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      row.push(cost);
-      least = Math.min(least, cost);
+    const [from, to] = [Math.max(1, i - most), Math.min(b.length, i + most)];
+    const [c, last] = [a.charCodeAt(i - 1), a.charCodeAt(i - 2)];
+    row[from - 1] = from === 1 ? i : far;
+    let least = from === 1 ? i : far;
+    for (let j = from; j <= to; j++) {
+      const d = b.charCodeAt(j - 1);
+      let cost = Math.min((above[j] ?? far) + 1, (row[j - 1] ?? far) + 1, (above[j - 1] ?? far) + (c === d ? 0 : 1));
+      if (i > 1 && j > 1 && c === b.charCodeAt(j - 2) && last === d) cost = Math.min(cost, (before[j - 2] ?? far) + 1);
+      row[j] = cost;
+      if (cost < least) least = cost;
     }
-    if (least > most) return most + 1;
-    [before, above] = [above, row];
+    row[to + 1] = far;
+    if (least > most) return far;
+    [before, above, row] = [above, row, before];
   }
-  return Math.min(above[b.length] ?? most + 1, most + 1);
+  rows = [before, above, row];
+  return Math.min(above[b.length] ?? far, far);
 }
 
 /** The word nearest to `word` among `candidates`, at most `most` slips away (2 unless told, 1 for words under four letters). */
@@ -55,17 +65,23 @@ export function nearest(word: string, candidates: Iterable<string>, most = word.
   return best;
 }
 
-/** Words by their length, in small letters beside them: made once for a list that many words are held against. */
-export type Lexicon = ReadonlyMap<number, readonly { readonly word: string; readonly lower: string; readonly at: number }[]>;
+/** Words by their length, with their places in the list: made once for a list that many words are held against. */
+export type Lexicon = ReadonlyMap<number, Shelf>;
+
+/** Words of one length. */
+interface Shelf { readonly words: string[]; readonly places: number[] }
 
 /** Sorts words so that those near to another are found among ten thousand without a look at each. */
 export function lexiconOf(words: Iterable<string>): Lexicon {
-  const byLength = new Map<number, { readonly word: string; readonly lower: string; readonly at: number }[]>();
+  const byLength = new Map<number, Shelf>();
   let at = 0;
   for (const word of words) {
-    const entry = { word, lower: word.toLowerCase(), at: at++ };
-    const beside = byLength.get(entry.lower.length);
-    if (beside) beside.push(entry); else byLength.set(entry.lower.length, [entry]);
+    // There are letters that are longer when they are small.
+    const { length } = word.toLowerCase();
+    let shelf = byLength.get(length);
+    if (!shelf) byLength.set(length, shelf = { words: [], places: [] });
+    shelf.words.push(word);
+    shelf.places.push(at++);
   }
   return byLength;
 }
@@ -78,12 +94,15 @@ export function nearestIn(word: string, lexicon: Lexicon, but?: string, most = w
   const pieces = piecesOf(wanted, most);
   // Words of the same length come first, as the nearest is most often one of them and the others then need to be nearer.
   for (const length of lengthsAround(wanted.length, most)) {
-    if (Math.abs(length - wanted.length) > limit) continue;
-    for (const each of lexicon.get(length) ?? []) {
-      if (each.word === but || !mayBeNear(each.lower, pieces)) continue;
-      const slips = distance(wanted, each.lower, limit);
-      if (slips > limit || (best && slips === limit && each.at > best.at)) continue;
-      best = each;
+    const shelf = lexicon.get(length);
+    if (!shelf || Math.abs(length - wanted.length) > limit) continue;
+    for (let i = 0; i < shelf.words.length; i++) {
+      const [each = '', at = 0] = [shelf.words[i], shelf.places[i]];
+      const lower = each.toLowerCase();
+      if (each === but || !mayBeNear(lower, pieces)) continue;
+      const slips = distance(wanted, lower, limit);
+      if (slips > limit || (best && slips === limit && at > best.at)) continue;
+      best = { word: each, at };
       limit = slips;
     }
   }

@@ -1,10 +1,16 @@
+import { last } from '../base/last.ts';
 import { twinUriOf } from '../record/corpus.ts';
 
 /**
  * One spelling for each file. Editors and file systems escape different characters and write drive letters in either case; records
  * of one folder can only find each other when their uris agree to the letter. The spelling is VS Code's. Other schemes stay as they are.
  */
-export function canonical(uri: string): string {
+export const canonical = (uri: string): string => isPlain.test(uri) ? uri : respelt(uri);
+
+/** What every editor spells alike. A uri is looked at a dozen times at each key. */
+const isPlain = /^file:\/\/\/[\w.~/-]*$/;
+
+const respelt = last((uri: string): string => {
   const [, authority = '', path = ''] = /^file:\/\/([^/]*)(\/.*)$/i.exec(uri) ?? [];
   if (path === '') return uri;
   try {
@@ -13,14 +19,14 @@ export function canonical(uri: string): string {
   } catch {
     return uri;
   }
-}
+});
 
 const encode = (segment: string): string => encodeURIComponent(segment).replace(/[!'()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** Whether a file lies below a folder and not below `node_modules` or a hidden folder of it, which no scan enters. */
 export function isBelow(folder: string, uri: string): boolean {
-  if (!uri.startsWith(asFolder(folder))) return false;
-  return !uri.slice(asFolder(folder).length).split('/').slice(0, -1).some(segment => segment === 'node_modules' || segment.startsWith('.'));
+  const its = asFolder(folder);
+  return uri.startsWith(its) && !/(?:^|\/)(?:node_modules|\.[^/]*)\//.test(uri.slice(its.length));
 }
 
 /** A folder's uri with its slash at the end. */

@@ -25,8 +25,6 @@ export function meantRecord(id: string, facts: Facts, corpus: Corpus): Meant | u
 /** Whether the id of a record beside `facts` begins with what is there of one: whoever types it is not done. */
 export const isBegun = (id: string, facts: Facts, corpus: Corpus): boolean => corpus.among(facts, isBegunAmong, compact(id));
 
-const isBegunAmong = (cards: readonly Card[], id: string): boolean => cards.some(each => each.id?.startsWith(id) === true);
-
 /** An id that would lead to a record but for the blanks around it: sites compare ids to the letter. */
 export const blanksAround = (record: PolicyRecord, node: Node, path: Path, id: string): Found => ({
   span: node.span, path, message: { zh: `“${brief(id)}”的首尾有空白，id 里没有空白。`, en: `“${brief(id)}” stands between blanks, and no id has any.` },
@@ -35,16 +33,38 @@ export const blanksAround = (record: PolicyRecord, node: Node, path: Path, id: s
 
 const letters = (id: string): string => id.replace(/\d/g, '');
 
-/** The ids of a folder, and what was found for a word among them. */
-interface Ids { readonly lexicon: Lexicon; readonly found: Map<string, string | undefined> }
+/** The ids of a folder, what was found for a word among them, and whether one begins with it. */
+interface Ids { readonly words: readonly string[]; lexicon: Lexicon | undefined; readonly found: Map<string, string | undefined>; readonly begun: Map<string, boolean> }
 
 const known = new WeakMap<readonly Card[], Ids>();
 
-/** The id nearest to a word among those of a folder. Several rules ask it of one word, and each record with a name that leads nowhere asks, so the ids are sorted once for all. */
-function nearestAmong(cards: readonly Card[], id: string, own: string | undefined): string | undefined {
-  const ids = known.get(cards) ?? { lexicon: lexiconOf(cards.flatMap(each => each.id ?? [])), found: new Map<string, string | undefined>() };
+/** Several rules ask about one word, and so does each record with a name that leads nowhere: the ids are gathered once for all. */
+function idsOf(cards: readonly Card[]): Ids {
+  const before = known.get(cards);
+  if (before) return before;
+  const words: string[] = [];
+  for (const { id } of cards) if (id !== undefined) words.push(id);
+  const ids: Ids = { words, lexicon: undefined, found: new Map(), begun: new Map() };
   known.set(cards, ids);
-  const question = `${id}\0${own ?? ''}`;
-  if (!ids.found.has(question)) ids.found.set(question, nearestIn(id, ids.lexicon, own));
+  return ids;
+}
+
+/** The id nearest to a word among those of a folder but for one. */
+function nearestAmong(cards: readonly Card[], id: string, own: string | undefined): string | undefined {
+  const near = foundIn(cards, id);
+  return near === undefined || near !== own ? near : foundIn(cards, id, own);
+}
+
+function foundIn(cards: readonly Card[], id: string, but?: string): string | undefined {
+  const ids = idsOf(cards);
+  const question = but === undefined ? id : `${id}\0${but}`;
+  if (!ids.found.has(question)) ids.found.set(question, nearestIn(id, ids.lexicon ??= lexiconOf(ids.words), but));
   return ids.found.get(question);
+}
+
+function isBegunAmong(cards: readonly Card[], id: string): boolean {
+  const { words, begun } = idsOf(cards);
+  const is = begun.get(id) ?? words.some(each => each.startsWith(id));
+  begun.set(id, is);
+  return is;
 }
