@@ -23,8 +23,10 @@ interface Follower { readonly known: Known; readonly hear: (uris: readonly strin
 
 /** The least time between two goes through the workspace, in milliseconds. */
 const throttle = 200;
-/** How long news are gathered before the first of them is followed, in milliseconds. */
-const gathering = 30;
+/** News are followed once none has come for so long, in milliseconds: whoever types waits for the own record and not for others. */
+const gathering = 40;
+/** The longest that the first of them waits for that, in milliseconds. */
+const longest = 800;
 
 /**
  * Answers pulls of diagnostics, of a document and of the workspace. VS Code pulls the workspace again two seconds after each answer, so
@@ -52,7 +54,12 @@ export function answerPulls(connection: Connection, session: Session, log: Log, 
         if (!isFirst) {
           if (!isStirred) await new Promise<void>(resolve => { go = resolve; });
           // A clock that was put back must not stop it for as long.
-          await new Promise(resolve => setTimeout(resolve, Math.max(gathering, Math.min(throttle, last + throttle - ground.now().getTime()))));
+          let wait = Math.max(gathering, Math.min(throttle, last + throttle - ground.now().getTime()));
+          for (let waited = 0; isStirred && waited < longest && !isOver(); wait = gathering) {
+            isStirred = false;
+            await new Promise(resolve => setTimeout(resolve, wait));
+            waited += wait;
+          }
         }
         isStirred = false;
         // What one of them takes is news to the others, too.
