@@ -18,20 +18,20 @@ const patience = 1000;
 const throttle = 200;
 
 /** Shows it to a client that can. `stop` ends the reading where the person is tired of it. */
-export function createProgress(connection: Connection, { extent, locale, stop }: { readonly extent: () => Extent; readonly locale: () => Locale; readonly stop: () => void }, log: Log): Progress {
+export function createProgress(connection: Connection, { extent, isReading, locale, stop }: { readonly extent: () => Extent; readonly isReading: () => boolean; readonly locale: () => Locale; readonly stop: () => void }, log: Log): Progress {
   const turns = createTurns(error => { log(`Showing the progress failed: ${traceOf(error)}`); });
   let shown: WorkDoneProgressServerReporter | undefined;
   const now = () => { const { done, found } = extent(); return [found === 0 ? 0 : 100 * done / found, counted(done, found)[locale()]] as const; };
   const begin = async () => {
     const reporter = await connection.window.createWorkDoneProgress();
-    if (!extent().scanning) return;
+    if (!isReading()) return;
     shown = reporter;
     reporter.begin('Policy Records', ...now(), true);
     reporter.token.onCancellationRequested(stop);
   };
   return {
     moved: () => {
-      if (!extent().scanning) {
+      if (!isReading()) {
         turns.drop('begin');
         shown?.done();
         shown = undefined;

@@ -74,7 +74,7 @@ export function serve(connection: Connection, host: Host, version: string | unde
     globs = now;
   };
   const locale = () => choices.of().locale;
-  const progress = createProgress(connection, { extent: library.extent, locale, stop: library.stop }, log);
+  const progress = createProgress(connection, { extent: library.extent, isReading: library.isReading, locale, stop: library.stop }, log);
   const warn = (message: string) => { connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }).catch((error: unknown) => { log(`Warning: ${traceOf(error)}`); }); };
   const surroundings = createSurroundings(createProjects(host, new Set(rules.map(({ id }) => id))), { changed: () => { library.resort(); followers.stir(); news.worldChanged(); }, resorted: uri => takeIn(uri), warn, locale });
   const calendar = watchDays(host, () => { followers.stir(); news.worldChanged(); });
