@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { complete } from '../../server/features/complete/index.ts';
 import { keptMany, manyOf } from '../../server/features/complete/many.ts';
 import type { Offer } from '../../server/features/complete/offer.ts';
+import { corpusWith } from '../../server/record/amended.ts';
+import { factsOf } from '../../server/record/facts.ts';
 import { record, world } from '../fixture.ts';
 
 describe('many offers', () => {
@@ -33,10 +35,10 @@ describe('many offers', () => {
 
   it('of ids come in the order of the topic that the record has now', () => {
     const text = (id: string, title: string, supersedes: string) => `---\n${JSON.stringify({ id, title, country: '中国', category: '市场机制', evolution: { supersedes: [supersedes] } })}\n---\n`;
-    const others = [record(text('cn-a', '碳捕集封存办法', ''), 'zh/cn-a.md'), record(text('cn-b', '航空燃料标准', ''), 'zh/cn-b.md')];
+    const library = world([record(text('cn-a', '碳捕集封存办法', ''), 'zh/cn-a.md'), record(text('cn-b', '航空燃料标准', ''), 'zh/cn-b.md')]);
     const first = (title: string) => {
       const own = record(text('cn-own', title, 'cn'), 'zh/cn-own.md');
-      const { items } = complete(world([...others, own]), own, own.text.indexOf('"cn"') + 3, { locale: 'zh', snippets: false, itemDefaults: true }).list;
+      const { items } = complete({ ...library, corpus: corpusWith(library.corpus, new Map([[own.uri, factsOf(own)]])) }, own, own.text.indexOf('"cn"') + 3, { locale: 'zh', snippets: false, itemDefaults: true }).list;
       return items.map(({ label }) => label);
     };
     for (const title of ['航空燃料办法', '碳捕集封存', '航空燃料办法']) assert.deepEqual(first(title), title.startsWith('碳') ? ['cn-a', 'cn-b'] : ['cn-b', 'cn-a'], title);
