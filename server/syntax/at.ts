@@ -80,7 +80,8 @@ function heldInFlow(record: PolicyRecord, { kind, path, word, around }: Held, of
   const quote = quoteOf(word);
   // On its quotes the cursor is beside a text between braces, and in it elsewhere.
   if (offset < start || offset > end || (quote && (offset === start || offset === end)) || !isWordOf(record, word, true)) return undefined;
-  // What has no quotes may be a word that is being typed and, behind a blank, the key or item that it is typed before; on its own line in a list it may be a key of the map around that.
+  // What has no quotes may be a word that is being typed and, behind a blank, the key or item that it is typed before; on its own line in a
+  // list it may be a key of the map around that.
   if (!quote && (/[：，｛［｝］]|\s["']/.test(textOf(text, word.span)) || (around.kind === 'seq' && leadOf(text, start) === text.slice(lineStartOf(text, start), start)))) return undefined;
   const [opens, before, after] = around.kind === 'seq' ? ['[', '[,', ',]'] : ['{', kind === 'key' ? '{,' : ':', kind === 'key' ? ':' : ',}'];
   if (text[around.span.start] !== opens || !before.includes(beside(text, start - 1, -1)) || !after.includes(beside(text, end, 1))) return undefined;
