@@ -3,8 +3,8 @@ import { blockLines, type BlockLine } from './blocklines.ts';
 import { buildFlow } from './flow.ts';
 import type { PolicyRecord } from './record.ts';
 import type { Token } from './token.ts';
-import { tokenize } from './tokens.ts';
-import { nodeAt, type Node, type Path } from './tree.ts';
+import { tokenize, wordAt } from './tokens.ts';
+import { nodeAt, type MapNode, type Node, type Path, type ScalarNode, type SeqNode } from './tree.ts';
 
 /** What the cursor is on, told by the words around it, so that it is known in half-typed and broken text too. */
 export interface Place {
@@ -38,8 +38,88 @@ export function placeAt(record: PolicyRecord, offset: number): Place | undefined
   const { fences: { inner }, text, style } = record;
   if (offset < inner.start || offset > inner.end || (offset === inner.end && inner.end === record.fences.close?.start)) return undefined;
   if (record.problems.some(({ kind }) => kind === 'too-deep' || kind === 'too-large' || kind === 'not-utf8')) return undefined;
+  const known = record.problems.length === 0 ? inTree(record, offset) : undefined;
+  if (known) return known;
   if (style !== 'block') return inFlow(text, inner, offset, [], record.root);
   return inBlock(record, blockLines(text, inner), offset);
+}
+
+/** A word of the tree, with the way to its entry or item and what holds it. */
+interface Held { readonly kind: Place['kind']; readonly path: Path; readonly word: ScalarNode; readonly key: ScalarNode | undefined; readonly around: MapNode | SeqNode }
+
+/**
+ * What the cursor is on where that is a word of a sound text, which has been read already: the tree knows its way. Undefined between words, in what
+ * goes over several lines, and where anything out of the ordinary stands beside the word, for then the words around it are to tell.
+ */
+function inTree(record: PolicyRecord, offset: number): Place | undefined {
+  const held = heldAt(record.root, offset, []);
+  return held && (held.around.flow ? heldInFlow(record, held, offset) : heldOnLine(record, held, offset));
+}
+
+function heldAt(node: Node | undefined, offset: number, path: Path): Held | undefined {
+  if (node?.kind === 'map') {
+    for (const { span: { start, end }, key, name, value } of node.entries) {
+      if (offset < start || offset > end) continue;
+      const inner = [...path, name];
+      if (offset <= key.span.end) return { kind: 'key', path, word: key, key, around: node };
+      return value?.kind === 'scalar' ? { kind: 'value', path: inner, word: value, key, around: node } : heldAt(value, offset, inner);
+    }
+  } else if (node?.kind === 'seq') {
+    for (const [i, item] of node.items.entries()) {
+      if (offset < item.span.start || offset > item.span.end) continue;
+      const inner = [...path, i];
+      return item.kind === 'scalar' ? { kind: 'value', path: inner, word: item, key: undefined, around: node } : heldAt(item, offset, inner);
+    }
+  }
+  return undefined;
+}
+
+function heldInFlow(record: PolicyRecord, { kind, path, word, around }: Held, offset: number): Place | undefined {
+  const { text } = record;
+  const { start, end } = word.span;
+  const quote = quoteOf(word);
+  // On its quotes the cursor is beside a text between braces, and in it elsewhere.
+  if (offset < start || offset > end || (quote && (offset === start || offset === end)) || !isWordOf(record, word, true)) return undefined;
+  // What has no quotes may be a word that is being typed and, behind a blank, the key or item that it is typed before; on its own line in a
+  // list it may be a key of the map around that.
+  if (!quote && (/[：，｛［｝］]|\s["']/.test(textOf(text, word.span)) || (around.kind === 'seq' && leadOf(text, start) === text.slice(lineStartOf(text, start), start)))) return undefined;
+  const [opens, before, after] = around.kind === 'seq' ? ['[', '[,', ',]'] : ['{', kind === 'key' ? '{,' : ':', kind === 'key' ? ':' : ',}'];
+  if (text[around.span.start] !== opens || !before.includes(beside(text, start - 1, -1)) || !after.includes(beside(text, end, 1))) return undefined;
+  return {
+    kind, path, token: word.span, quote, flow: true, typed: text.slice(start + (quote ? 1 : 0), offset), present: besides(record, kind, path, word.span),
+    hasColon: kind === 'key', commaBefore: undefined, commaAfter: false, blankBefore: kind === 'value' && text[start - 1] === ':', indent: leadOf(text, start),
+  };
+}
+
+function heldOnLine(record: PolicyRecord, { kind, path, word, key }: Held, offset: number): Place | undefined {
+  const { text } = record;
+  const { start, end } = word.span;
+  if (offset < start || offset > end || !isWordOf(record, word, false)) return undefined;
+  const from = key?.span.start ?? start;
+  const lead = text.slice(lineStartOf(text, from), from);
+  // An input method's blanks and colons are read with more care, and so are keys of several words and what stands behind tags and anchors.
+  if (key ? !/^ *(?:- +)*$/.test(lead) || !/^(["']?)[\w-]+\1:(?:[ \r\n]|$)/.test(text.slice(from, key.span.end + 2)) : !/^ *(?:- +)+$/.test(lead)) return undefined;
+  if (kind === 'key') return blockPlace(record, kind, path, word.span, offset, { hasColon: true });
+  return key && !/^: +$/.test(text.slice(key.span.end, start)) ? undefined : blockPlace(record, kind, path, word.span, offset, {});
+}
+
+/** Whether a node is the word that is read where it starts, on one line. */
+function isWordOf({ text, fences: { inner } }: PolicyRecord, { form, span: { start, end } }: ScalarNode, flow: boolean): boolean {
+  const own = text.slice(start, end);
+  if (own === '' || form === 'literal' || form === 'folded' || /[\r\n]|^\s|\s$/.test(own)) return false;
+  const isPlain = form === 'plain';
+  if (isPlain && !flow) return !/^[#"'&*!|>@`%?{}[\],｛［]/.test(own);
+  const { kind, closed, bare, wide, span: read } = wordAt(text, span(start, inner.end));
+  return (isPlain ? kind === 'plain' : closed === true && !bare) && !wide && read.end === end;
+}
+
+const quoteOf = ({ form }: ScalarNode): Place['quote'] => form === 'double' ? '"' : form === 'single' ? '\'' : undefined;
+
+/** The first character from a place on in one direction that is no blank. */
+function beside(text: string, from: number, step: 1 | -1): string {
+  let at = from;
+  while (/[ \t\r\n\uFEFF]/.test(text[at] ?? '')) at += step;
+  return text[at] ?? '\0';
 }
 
 function inFlow(text: string, region: Span, offset: number, base: Path, root: Node | undefined): Place | undefined {
@@ -60,7 +140,6 @@ function inFlow(text: string, region: Span, offset: number, base: Path, root: No
   const path = [...base, ...slot.path];
   const mapPath = slot.kind === 'key' ? slot.path : slot.path.slice(0, -1);
   const whole = base.length === 0 ? root : nodeAt(root, base);
-  const lineStart = lineStartOf(text, at.start);
   return {
     kind: slot.kind, path, token: at, quote: word?.quote, flow: true,
     typed: text.slice(at.start + (word?.quote ? 1 : 0), offset),
@@ -69,7 +148,7 @@ function inFlow(text: string, region: Span, offset: number, base: Path, root: No
     commaBefore: slot.comma,
     commaAfter: next !== undefined && next.kind !== ',' && next.kind !== '}' && next.kind !== ']' && next.kind !== ':',
     blankBefore: slot.kind === 'value' && text[at.start - 1] === ':',
-    indent: /^[ \t]*/.exec(text.slice(lineStart, at.start))?.[0] ?? '',
+    indent: leadOf(text, at.start),
   };
 }
 
@@ -164,15 +243,21 @@ function blockPlace(record: PolicyRecord, kind: Place['kind'], path: Path, token
   const lineStart = lineStartOf(text, token.start);
   return {
     kind, path, token, quote, flow: false, typed: text.slice(token.start + (quote ? 1 : 0), offset),
-    present: keysOf(nodeAt(record.root, kind === 'key' ? path : path.slice(0, -1)), token, kind === 'value' ? path.at(-1) : undefined),
+    present: besides(record, kind, path, token),
     hasColon: false, commaBefore: undefined, commaAfter: false, blankBefore: false,
     indent: ' '.repeat(token.start - lineStart), ...more,
   };
 }
+
+/** The keys beside the one at a place, or beside the one of its value. */
+const besides = ({ root }: PolicyRecord, kind: Place['kind'], path: Path, token: Span): readonly string[] =>
+  keysOf(nodeAt(root, kind === 'key' ? path : path.slice(0, -1)), token, kind === 'value' ? path.at(-1) : undefined);
 
 /** The keys of a map besides the one under the cursor. */
 const keysOf = (map: Node | undefined, token: Span, own: string | number | undefined): readonly string[] => map?.kind !== 'map' ? []
   : map.entries.filter(entry => entry.name !== own && !(entry.key.span.start <= token.start && token.start <= entry.key.span.end && token.end > token.start)).map(entry => entry.name);
 
 const keyName = (text: string, key: Span): string => textOf(text, key).replace(/^["'“‘]|["'”’]$/g, '');
+/** The blanks at the start of a place's line. */
+const leadOf = (text: string, at: number): string => /^[ \t]*/.exec(text.slice(lineStartOf(text, at), at))?.[0] ?? '';
 const lineStartOf = (text: string, at: number): number => Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;

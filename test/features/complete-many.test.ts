@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { complete } from '../../server/features/complete/index.ts';
 import { keptMany, manyOf } from '../../server/features/complete/many.ts';
 import type { Offer } from '../../server/features/complete/offer.ts';
+import { corpusWith } from '../../server/record/amended.ts';
+import { factsOf } from '../../server/record/facts.ts';
+import { record, world } from '../fixture.ts';
 
 describe('many offers', () => {
   const word = fc.string({ unit: fc.constantFrom('a', 'B', '-', '碳'), minLength: 1, maxLength: 4 });
@@ -13,5 +17,30 @@ describe('many offers', () => {
       for (let i = 0; i < 2; i++) assert.deepEqual(kept.fitting(typed), manyOf(offers).fitting(typed));
       assert.deepEqual([[...kept], kept.size], [offers, offers.length]);
     }));
+  });
+
+  it('that are kept are found so, too, behind other texts that were looked for before', () => {
+    const typing = fc.array(word.map(each => each.toLowerCase()), { minLength: 1, maxLength: 40 });
+    fc.assert(fc.property(fc.array(offer, { maxLength: 12 }), typing, (offers, texts) => {
+      const kept = keptMany(offers);
+      for (const text of texts) for (let end = 1; end <= text.length; end++) assert.deepEqual(kept.fitting(text.slice(0, end)), manyOf(offers).fitting(text.slice(0, end)));
+    }));
+  });
+
+  it('of more than a thousand are found so, too', () => {
+    const offers: readonly Offer[] = Array.from({ length: 3000 }, (_, i) => ({ label: `${i % 3 === 0 ? 'eu' : 'cn'}-${i}`, kind: 'id', alsoFound: [`eu ${i % 7}`] }));
+    const kept = keptMany(offers);
+    for (const text of ['e', 'eu', 'eu-', 'eu-1', 'eu-12', 'eu-1', 'u-', 'cn-29', 'eu 3']) assert.deepEqual(kept.fitting(text), manyOf(offers).fitting(text));
+  });
+
+  it('of ids come in the order of the topic that the record has now', () => {
+    const text = (id: string, title: string, supersedes: string) => `---\n${JSON.stringify({ id, title, country: '中国', category: '市场机制', evolution: { supersedes: [supersedes] } })}\n---\n`;
+    const library = world([record(text('cn-a', '碳捕集封存办法', ''), 'zh/cn-a.md'), record(text('cn-b', '航空燃料标准', ''), 'zh/cn-b.md')]);
+    const first = (title: string) => {
+      const own = record(text('cn-own', title, 'cn'), 'zh/cn-own.md');
+      const { items } = complete({ ...library, corpus: corpusWith(library.corpus, new Map([[own.uri, factsOf(own)]])) }, own, own.text.indexOf('"cn"') + 3, { locale: 'zh', snippets: false, itemDefaults: true }).list;
+      return items.map(({ label }) => label);
+    };
+    for (const title of ['航空燃料办法', '碳捕集封存', '航空燃料办法']) assert.deepEqual(first(title), title.startsWith('碳') ? ['cn-a', 'cn-b'] : ['cn-b', 'cn-a'], title);
   });
 });

@@ -1,3 +1,4 @@
+import { last } from '../../base/last.ts';
 import type { Facts } from '../../record/facts.ts';
 import { aboutRecord } from '../explain-record.ts';
 import { write } from '../prose.ts';
@@ -13,42 +14,40 @@ export function idsFor(asked: Asked): Many {
   const path = list === 'supersedes' && isItemOf(place, ['evolution', list]) ? ['evolution', list] : place.path.length === 2 && list === 'supersededBy' ? ['evolution', list] : undefined;
   if (!path || place.path[0] !== 'evolution') return manyOf([]);
   const own = ownFacts(asked);
-  const { near, far, sharedWith, factsOf } = neighbourhoodOf(corpus.beside(own), own);
-  const shared = sharedWith(own);
-  const kin = (offer: Offer): number => { const facts = factsOf.get(offer); return facts ? shared(facts) : 0; };
+  const { nearFor, far } = neighbourhoodOf(corpus.beside(own), own);
+  const near = nearFor(own);
   // To look at the label of each would take longer than all the rest.
   const left = new Set([...listed(asked, path), own.id ?? ''].flatMap(id => corpus.withId(id, own)).filter(({ uri }) => uri !== own.uri).flatMap(offersOf));
   const isWanted = (offer: Offer): boolean => !left.has(offer);
-  const inTurn = (offers: Iterable<Offer>): readonly Offer[] => [...offers].filter(isWanted).map(offer => ({ offer, kin: kin(offer) })).sort((a, b) => b.kin - a.kin).map(({ offer }) => offer);
+  const wantedOf = (offers: readonly Offer[]): readonly Offer[] => left.size === 0 ? offers : offers.filter(isWanted);
   return {
     size: near.size + far.size - left.size,
-    *[Symbol.iterator]() {
-      yield* inTurn(near);
-      for (const offer of far) if (isWanted(offer)) yield offer;
-    },
+    *[Symbol.iterator]() { for (const offers of [near, far]) for (const offer of offers) if (isWanted(offer)) yield offer; },
     fitting: typed => {
       const [here, there] = [near.fitting(typed), far.fitting(typed)];
-      return { begin: [...inTurn(here.begin), ...there.begin.filter(isWanted)], within: [...inTurn(here.within), ...there.within.filter(isWanted)] };
+      return { begin: wantedOf([...here.begin, ...there.begin]), within: wantedOf([...here.within, ...there.within]) };
     },
   };
 }
 
-/** What is offered of the records beside one, itself left out: of those of its own country and of all others, both in the order of the library; and what the former share with it. */
-interface Neighbourhood { readonly near: Many; readonly far: Many; readonly factsOf: ReadonlyMap<Offer, Facts>; readonly sharedWith: ReturnType<typeof kinshipAmong> }
+/** What is offered of the records beside one, itself left out: of all others in the order of the library, and of those of its own country first what is on its topic. */
+interface Neighbourhood { readonly nearFor: (own: Facts) => Many; readonly far: Many }
 
-let last: (Neighbourhood & { list: readonly Facts[]; readonly of: Facts }) | undefined;
+let before: (Neighbourhood & { list: readonly Facts[]; readonly of: Facts }) | undefined;
 
 /** As long as only the one that is written becomes another, the others need not be gone through at each key. */
 function neighbourhoodOf(list: readonly Facts[], own: Facts): Neighbourhood {
-  if (last?.of.uri === own.uri && last.of.country === own.country && areAlike(last.list, list, own.uri)) {
-    last.list = list;
-    return last;
+  if (before?.of.uri === own.uri && before.of.country === own.country && areAlike(before.list, list, own.uri)) {
+    before.list = list;
+    return before;
   }
   const [near, far]: [Facts[], Facts[]] = [[], []];
   for (const facts of list) if (facts.uri !== own.uri) (facts.country !== undefined && facts.country === own.country ? near : far).push(facts);
-  const factsOf = new Map(near.flatMap(facts => offersOf(facts).map(offer => [offer, facts] as const)));
-  const made = { near: keptMany([...factsOf.keys()]), far: keptMany(far.flatMap(offersOf)), factsOf, sharedWith: kinshipAmong(near), list, of: own };
-  last = made;
+  const sharedWith = kinshipAmong(near);
+  const inTurn = last((shared: ReturnType<typeof sharedWith>) =>
+    keptMany(near.map(facts => ({ facts, kin: shared(facts) })).sort((a, b) => b.kin - a.kin).flatMap(({ facts }) => offersOf(facts))));
+  const made = { nearFor: (its: Facts) => inTurn(sharedWith(its)), far: keptMany(far.flatMap(offersOf)), list, of: own };
+  before = made;
   return made;
 }
 

@@ -17,7 +17,7 @@ import { blockFor, keysFor } from './keys.ts';
 import { learntFor } from './learnt.ts';
 import { manyOf, type Many } from './many.ts';
 import { mechanismsFor } from './mechanisms.ts';
-import { documented, isSpelt, itemOf, type Offer } from './offer.ts';
+import { documented, isSpelt, listOf, type Offer } from './offer.ts';
 import { ownFor } from './own.ts';
 import { peopleFor } from './people.ts';
 import { placesFor, termsFor } from './terms.ts';
@@ -54,7 +54,7 @@ export function complete(world: World, record: PolicyRecord, offset: number, opt
   const matched = isCut ? asked.place.typed : undefined;
   const offers = matched === undefined ? distinct(allOf(made)) : distinct(fitting(made, matched.toLowerCase(), options), sent);
   return {
-    list: listOf(offers.map((offer, i) => itemOf(asked, offer, i, matched)), isCut, options),
+    list: listOf(asked, offers, isCut, matched),
     explain: n => { const offer = offers[n]; return offer ? documented(offer, asked) : {}; },
   };
 }
@@ -95,11 +95,16 @@ function* allOf(made: readonly Many[]): Generator<Offer> {
 function fitting(made: readonly Many[], typed: string, { spell }: CompletionOptions): Iterable<Offer> {
   if (typed === '') return allOf(made);
   const each = made.map(many => many.fitting(typed));
-  const found = [...each.flatMap(({ begin }) => begin), ...each.flatMap(({ within }) => within)];
+  // Of thousands that are found only the first are looked at.
+  function* found() {
+    for (const { begin } of each) yield* begin;
+    for (const { within } of each) yield* within;
+  }
+  const count = each.reduce((sum, { begin, within }) => sum + begin.length + within.length, 0);
   // To spell thousands of titles for the first time takes a moment, so that waits until words do not fill the list.
-  if (found.length >= sent || !/^[a-z]+$/.test(typed)) return found;
-  const known = new Set(found);
-  return [...found, ...[...allOf(made)].filter(offer => !known.has(offer) && isSpelt(offer, typed, spell))];
+  if (count >= sent || !/^[a-z]+$/.test(typed)) return found();
+  const known = new Set(found());
+  return [...known, ...[...allOf(made)].filter(offer => !known.has(offer) && isSpelt(offer, typed, spell))];
 }
 
 /** What a file holds without what is being typed at a place. */
@@ -123,17 +128,3 @@ function meantPlace(record: PolicyRecord, place: Place, its: Collection): Pick<A
   const path = [...place.path, held?.kind === 'seq' ? held.items.length : 0];
   return { place: { ...place, path, kind: about.items.type === 'object' ? 'key' : 'value' }, lead: '- ' };
 }
-
-function listOf(items: readonly lsp.CompletionItem[], isIncomplete: boolean, { itemDefaults }: CompletionOptions): lsp.CompletionList {
-  const first = items[0]?.textEdit;
-  if (!itemDefaults || !first || !('range' in first)) return { isIncomplete, items: [...items] };
-  return {
-    isIncomplete,
-    itemDefaults: { editRange: first.range },
-    // One that replaces something else keeps its own range.
-    items: items.map(item => item.textEdit && 'range' in item.textEdit && isSame(item.textEdit.range, first.range) ? shared(item, item.textEdit.newText) : item),
-  };
-}
-
-const shared = ({ textEdit: _, ...item }: lsp.CompletionItem, textEditText: string): lsp.CompletionItem => ({ ...item, textEditText });
-const isSame = (a: lsp.Range, b: lsp.Range): boolean => a.start.line === b.start.line && a.start.character === b.start.character && a.end.line === b.end.line && a.end.character === b.end.character;

@@ -1,3 +1,4 @@
+import { lazy } from '../../base/last.ts';
 import { placeOf, searchedIn, type Offer } from './offer.ts';
 
 /** The offers in whose words a text stands, each in the order in which they are offered: those whose label begins with it, and the others. */
@@ -23,13 +24,39 @@ export const manyOf = (offers: readonly Offer[]): Many => ({
   },
 });
 
-/** A list that is kept from key to key: its words stand in one text, which is searched at once. */
+/** How many of the texts that were looked for last are kept in mind with what was found. */
+const mostKept = 16;
+
+/**
+ * A list that is kept from key to key: its words stand in one text, which is searched at once. What fits a text fits each part of it too, so that
+ * behind a key only what was found before is looked at, and nothing at all where a key is taken back.
+ */
 export function keptMany(offers: readonly Offer[]): Many {
-  let page: { readonly text: string; readonly starts: readonly number[] } | undefined;
-  return { ...manyOf(offers), fitting: typed => foundOn(page ??= pageOf(offers), offers, typed) };
+  const page = lazy(() => pageOf(offers));
+  const known = new Map<string, { readonly places: readonly number[]; readonly found: Found }>();
+  const remember = (typed: string) => {
+    const { text, starts } = page();
+    const among = [...known].filter(([part]) => typed.includes(part)).map(([, { places }]) => places).sort((a, b) => a.length - b.length)[0];
+    const places = among && among.length < few ? among.filter(n => text.slice(starts[n], starts[n + 1]).includes(typed)) : placesOn(page(), typed);
+    const [begin, within]: [Offer[], Offer[]] = [[], []];
+    for (const n of places) {
+      const offer = offers[n];
+      if (offer) (text.startsWith(typed, starts[n]) ? begin : within).push(offer);
+    }
+    for (const oldest of known.keys()) if (known.size >= mostKept) known.delete(oldest);
+    const made = { places, found: { begin, within } };
+    known.set(typed, made);
+    return made;
+  };
+  return { ...manyOf(offers), fitting: typed => (known.get(typed) ?? remember(typed)).found };
 }
 
-function pageOf(offers: readonly Offer[]): { readonly text: string; readonly starts: readonly number[] } {
+/** Of more than so many it takes no longer to search the whole text. */
+const few = 1000;
+
+interface Page { readonly text: string; readonly starts: readonly number[] }
+
+function pageOf(offers: readonly Offer[]): Page {
   const texts = offers.map(searchedIn);
   let at = 0;
   const starts = texts.map(text => { const start = at; at += text.length + between.length; return start; });
@@ -39,15 +66,15 @@ function pageOf(offers: readonly Offer[]): { readonly text: string; readonly sta
 /** What nobody types. */
 const between = '\0';
 
-function foundOn({ text, starts }: { readonly text: string; readonly starts: readonly number[] }, offers: readonly Offer[], typed: string): Found {
-  const [begin, within]: [Offer[], Offer[]] = [[], []];
+/** The places in the list of what a text stands in. */
+function placesOn({ text, starts }: Page, typed: string): readonly number[] {
+  const places: number[] = [];
   for (let at = text.indexOf(typed), from = 0; at >= 0; at = text.indexOf(typed, starts[from] ?? Infinity)) {
     const n = placeIn(starts, at, from);
-    const offer = offers[n];
-    if (offer) (at === starts[n] ? begin : within).push(offer);
+    places.push(n);
     from = n + 1;
   }
-  return { begin, within };
+  return places;
 }
 
 /** Which of the starts is the last at or before a place; those before `low` are not looked at. */

@@ -38,31 +38,43 @@ export interface Offer {
   readonly opensList?: true;
 }
 
-/** Puts an offer into the protocol's words; `rank` keeps the order in which offers were made. `matched` is the typed text where offers were chosen by it already. */
-export function itemOf(asked: Asked, offer: Offer, rank: number, matched?: string): lsp.CompletionItem {
+/**
+ * Puts offers into the protocol's words, in their order. `matched` is the typed text where they were chosen by it already. The range that the first of them
+ * replaces is told once for all that replace the same, where the editor takes that; one that replaces something else keeps its own.
+ */
+export function listOf(asked: Asked, offers: readonly Offer[], isIncomplete: boolean, matched?: string): lsp.CompletionList {
   const { record, place, options } = asked;
-  const target = offer.replace ?? place.token;
-  const newText = offer.text ?? valueText(asked, offer.value);
-  const typed = record.text.slice(target.start, target.end);
-  const commaBefore = place.commaBefore;
-  return {
-    label: offer.label,
-    kind: wordKind[offer.kind],
-    sortText: String(rank).padStart(5, '0'),
-    // Editors match what is typed from the start of the range, so a quote that is typed must be matched too.
-    filterText: `${/^["']/.exec(typed)?.[0] ?? ''}${offer.foundAs ?? (matched === undefined ? foundBy(offer, options) : `${matched} ${wordsIn(offer)}`)}`,
-    // The one stands behind every label, the other opens beside the chosen one; editors show either or both.
-    ...besideOf(offer),
-    ...(options.lazy ? {} : documented(offer, asked)),
-    ...(offer.preferred ? { preselect: true } : {}),
-    ...(offer.snippet ? { insertTextFormat: 2 as const } : {}),
-    // The lines of a block stand where they should already.
-    ...(options.asIs && /[\r\n]/.test(newText) ? { insertTextMode: 1 as const } : {}),
-    textEdit: { range: rangeOf(record, target), newText },
-    ...(commaBefore === undefined ? {} : { additionalTextEdits: [{ range: rangeOf(record, { start: commaBefore, end: commaBefore }), newText: ',' }] }),
-    ...(offer.opensList && options.retrigger ? { command: { title: '', command: 'editor.action.triggerSuggest' } } : {}),
-  };
+  const first = offers[0]?.replace ?? place.token;
+  const range = rangeOf(record, first);
+  const quote = quoteAt(record, first);
+  const { commaBefore } = place;
+  const comma = commaBefore === undefined ? undefined : { additionalTextEdits: [{ range: rangeOf(record, { start: commaBefore, end: commaBefore }), newText: ',' }] };
+  const items = offers.map((offer, rank): lsp.CompletionItem => {
+    const { start, end } = offer.replace ?? place.token;
+    const isShared = start === first.start && end === first.end;
+    const newText = offer.text ?? valueText(asked, offer.value);
+    return {
+      label: offer.label,
+      kind: wordKind[offer.kind],
+      sortText: String(rank).padStart(5, '0'),
+      // Editors match what is typed from the start of the range, so a quote that is typed must be matched too.
+      filterText: `${isShared ? quote : quoteAt(record, { start, end })}${offer.foundAs ?? (matched === undefined ? foundBy(offer, options) : `${matched} ${wordsIn(offer)}`)}`,
+      // The one stands behind every label, the other opens beside the chosen one; editors show either or both.
+      ...besideOf(offer),
+      ...(options.lazy ? undefined : documented(offer, asked)),
+      ...(offer.preferred ? { preselect: true } : undefined),
+      ...(offer.snippet ? { insertTextFormat: 2 as const } : undefined),
+      // The lines of a block stand where they should already.
+      ...(options.asIs && /[\r\n]/.test(newText) ? { insertTextMode: 1 as const } : undefined),
+      ...(!isShared ? { textEdit: { range: rangeOf(record, { start, end }), newText } } : options.itemDefaults ? { textEditText: newText } : { textEdit: { range, newText } }),
+      ...comma,
+      ...(offer.opensList && options.retrigger ? { command: { title: '', command: 'editor.action.triggerSuggest' } } : undefined),
+    };
+  });
+  return { isIncomplete, ...(options.itemDefaults && items.length > 0 ? { itemDefaults: { editRange: range } } : undefined), items };
 }
+
+const quoteAt = ({ text }: PolicyRecord, { start, end }: { readonly start: number; readonly end: number }): string => start < end && (text[start] === '"' || text[start] === '\'') ? text[start] : '';
 
 /** What an offer is worked out to show is kept for as long as the offer is, which for an id is until its record changes. */
 function once<T>(make: (offer: Offer) => T): (offer: Offer) => T {

@@ -9,19 +9,21 @@ const few = 6;
 
 /**
  * Tells of a country's records how many words that say a topic one of them shares with a record beside them; words that every third of them
- * holds say none. What does not depend on the record that is written is worked out once for all of its keys.
+ * holds say none. What does not depend on the record that is written is worked out once for all of its keys,
+ * and what is told is the same function for as long as its topic is the same.
  */
 export function kinshipAmong(near: readonly Facts[]): (own: Facts) => (other: Facts) => number {
   const counts = new Map<string, number>();
   for (const facts of near) for (const word of topicOf(facts)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return own => {
-    const telling = new Set([...topicNow(printOf(own))].filter(word => near.length < few || (counts.get(word) ?? 0) * 3 <= near.length));
+  const sharing = last((topic: ReadonlySet<string>): (other: Facts) => number => {
+    const telling = new Set([...topic].filter(word => near.length < few || (counts.get(word) ?? 0) * 3 <= near.length));
     return other => {
       let shared = 0;
       for (const word of topicOf(other)) if (telling.has(word)) shared++;
       return shared;
     };
-  };
+  });
+  return own => sharing(topicNow(printOf(own)));
 }
 
 const topics = new WeakMap<Facts, ReadonlySet<string>>();
