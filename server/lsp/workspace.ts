@@ -76,9 +76,10 @@ export function createWorkspace({ host, library, checks, surroundings, documents
       return;
     }
     for (const uri of what.uris) concerned?.add(documents.spelled(uri));
-    const told = [...askers.told(what.news)].filter(uri => { const ties = past.get(uri)?.ties; return ties && checks.isToldOtherwise(ties); });
+    const { about, told: maybe } = askers.of(what.news);
+    const told = [...maybe].filter(uri => { const ties = past.get(uri)?.ties; return ties && checks.isToldOtherwise(ties); });
     const led = [...pointing].filter(uri => isAny(past.get(uri)?.places.keys() ?? [], what.uris));
-    for (const uri of [...askers.about(what.news), ...told, ...led]) {
+    for (const uri of [...about, ...told, ...led]) {
       forget(uri);
       concerned?.add(documents.spelled(uri));
     }

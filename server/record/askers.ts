@@ -9,10 +9,8 @@ export interface Askers {
   put(name: string, topics: readonly Topic[] | undefined, told?: readonly Topic[]): void;
   drop(name: string): void;
   clear(): void;
-  /** Those who asked about any of these topics. */
-  about(news: ReadonlySet<Topic>): ReadonlySet<string>;
-  /** Those for whom something was worked out that hangs on any of these topics. */
-  told(news: ReadonlySet<Topic>): ReadonlySet<string>;
+  /** Those who asked about any of these topics, and others for whom something was worked out that hangs on any of them. */
+  of(news: ReadonlySet<Topic>): { readonly about: ReadonlySet<string>; readonly told: ReadonlySet<string> };
 }
 
 /** The room for topics at first, and how many names may be gone before the list is made anew. */
@@ -59,18 +57,19 @@ export function createAskers(): Askers {
     lost++;
     if (lost > fewest && 2 * lost > names.length) tidy();
   };
-  const thoseOf = (news: ReadonlySet<Topic>, isTold: 0 | 1): Set<string> => {
-    const found = new Set<string>();
+  const of = (news: ReadonlySet<Topic>) => {
+    const [about, told] = [new Set(always), new Set<string>()];
     const marks = new Uint8Array(bits + 1);
     for (const topic of news) marks[topic & bits] = 1;
     for (let i = 0; i < length; i++) {
       const topic = topics[i] ?? 0;
       if (marks[topic & bits] !== 1 || !news.has(topic)) continue;
       const owner = owners[i] ?? 0;
-      const name = (owner & 1) === isTold ? nameOf(owner) : undefined;
-      if (name !== undefined) found.add(name);
+      const name = nameOf(owner);
+      if (name !== undefined) ((owner & 1) === 1 ? told : about).add(name);
     }
-    return found;
+    for (const name of about) told.delete(name);
+    return { about, told };
   };
   return {
     put: (name, its, told = []) => {
@@ -87,8 +86,7 @@ export function createAskers(): Askers {
       clear();
       always.clear();
     },
-    about: news => new Set([...always, ...thoseOf(news, 0)]),
-    told: news => thoseOf(news, 1),
+    of,
   };
 }
 
