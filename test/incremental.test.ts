@@ -57,8 +57,11 @@ function keeper() {
       for (const [file, { kept: its }] of kept) if (!news || concerns(its, news, now.corpus)) stale.add(file);
       return [...records].flatMap(([file, record]) => {
         const before = kept.get(file);
-        if (!stale.delete(file) && before?.record === record) return [];
-        const { calm, ...its } = keep(record, now, throwing, calms.get(file));
+        const wasTold = stale.delete(file);
+        if (!wasTold && before?.record === record) return [];
+        const calmBefore = calms.get(file);
+        // Of a file that was gone nobody has told.
+        const { calm, ...its } = keep(record, now, throwing, calmBefore && { calm: calmBefore, isTold: wasTold || !before });
         calms.set(file, calm);
         kept.set(file, { record, kept: its });
         return [file];

@@ -1,6 +1,6 @@
 import { corpusOf, type Corpus } from '../record/corpus.ts';
 import type { Judge } from '../rules/fix-all.ts';
-import type { Calm } from '../rules/calm.ts';
+import type { Before, Calm } from '../rules/calm.ts';
 import { concerns, isSameAround, isToldOtherwise, keep, type Kept, type Ties } from '../rules/kept.ts';
 import type { Around, Finding, World } from '../rules/rule.ts';
 import { check, type Report } from '../rules/run.ts';
@@ -48,7 +48,7 @@ export interface Hold extends Ties { readonly isKnown: boolean }
 /** Makes the checks of one session. Findings are kept for as long as neither the record nor anything they depend on has changed. */
 export function createChecks({ library, surroundings, settings, now }: Sources, log: Log): Checks {
   const past = new Map<string, { readonly record: PolicyRecord; readonly held: Held }>();
-  /** What rules found nothing in, which news of the library do not change. */
+  /** The rules that found nothing in open records. */
   const calms = new Map<string, Calm>();
   const projects = new WeakMap<Project, WeakMap<Settings['rules'], Project>>();
   const failed = new Set<string>();
@@ -71,7 +71,7 @@ export function createChecks({ library, surroundings, settings, now }: Sources, 
   };
   const world = (corpus: Corpus, uri: string): World => ({ ...aroundOf(uri), corpus });
   const corpusFor = (uri: string): Corpus => library.knows(uri) ? library.corpus() : limbo;
-  const keptFrom = (record: PolicyRecord, before?: Calm): Held & { readonly calm?: Calm } => {
+  const keptFrom = (record: PolicyRecord, before?: Before): Held & { readonly calm?: Calm } => {
     const corpus = corpusFor(record.uri);
     const around = aroundOf(record.uri);
     const world = { ...around, corpus };
@@ -89,9 +89,10 @@ export function createChecks({ library, surroundings, settings, now }: Sources, 
     findingsOf: record => {
       const before = past.get(record.uri);
       if (before?.record === record && fits(record.uri, before.held.ties)) return before.held.findings;
-      const { calm, ...held } = keptFrom(record, calms.get(record.uri));
+      const calm = calms.get(record.uri);
+      const { calm: now, ...held } = keptFrom(record, calm && { calm, isTold: !before });
       past.set(record.uri, { record, held });
-      if (calm) calms.set(record.uri, calm);
+      if (now) calms.set(record.uri, now);
       return held.findings;
     },
     kept: record => keptFrom(record),

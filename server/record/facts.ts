@@ -35,7 +35,7 @@ export interface Facts {
 }
 
 /** The fields whose values are the same in both languages, or are mapped through a vocabulary. */
-const sharedFields: readonly string[] = ['year', 'pubDate', 'url', 'source', 'legalWeight', 'reviewStatus', 'category', 'status', 'country', 'provenance', 'evolution', assessed, ...policyReferences];
+export const sharedFields: readonly string[] = ['year', 'pubDate', 'url', 'source', 'legalWeight', 'reviewStatus', 'category', 'status', 'country', 'provenance', 'evolution', assessed, ...policyReferences];
 
 /** Those of them that others see. */
 const seenFields = sharedFields.filter(field => field !== assessed);

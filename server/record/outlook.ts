@@ -1,6 +1,6 @@
 import { fingerprintOf } from '../base/fingerprint.ts';
 import { isSame } from '../base/same.ts';
-import { corpusFrom, groupIn, groupOf, twinKeyOf, type Corpus, type Near, type Stock } from './corpus.ts';
+import { corpusFrom, groupIn, groupOf, type Corpus, type Near, type Stock } from './corpus.ts';
 import { faceOf, type Facts } from './facts.ts';
 import { topicOf, type Topic } from './topics.ts';
 
@@ -26,22 +26,33 @@ export interface Telling extends Question {
 /** What is asked of whole folders, as `read` puts it, which is told some more. */
 interface Question { readonly of: 'among' | 'across' | 'alongside'; readonly near: Near | undefined; readonly read: (...its: never[]) => unknown; readonly told: readonly unknown[] }
 
+/** A part of what a library was asked. */
+export interface Asked { readonly topics: readonly Topic[]; readonly tellings: readonly Telling[] }
+
+/** What a library is asked while it is looked at. */
+export interface Diary {
+  /** Where one is. */
+  page(): readonly [topics: number, tellings: number];
+  /** What was asked from there on. */
+  since(page: readonly [topics: number, tellings: number]): Asked;
+  /** Takes down what need not be asked again, as the answers would be the same. */
+  again(asked: Asked): void;
+}
+
 /** How many topics are kept; whoever asks about more, in a tangle, depends on the whole library. */
 const most = 2000;
 
 /**
  * Lets a record look at a library that takes note of what it is asked about. Of the record itself and of its twin it shows all, of others
  * all but their assessment: nobody but a twin compares assessments, so a change of narrative is no news to the rest. The library answers
- * only while it is looked at, so that an old one is not kept for the sake of what was asked of it. `questions` tells how many it was asked so far.
+ * only while it is looked at, so that an old one is not kept for the sake of what was asked of it.
  */
-export function lookAt<T>(library: Corpus, own: Facts, look: (its: Corpus, questions: () => number) => T): Outlook<T> {
+export function lookAt<T>(library: Corpus, own: Facts, look: (its: Corpus, diary: Diary) => T): Outlook<T> {
   let view: Stock | undefined = viewOf(library, own);
-  const topics = new Set<Topic>();
+  const asked: Topic[] = [];
   const tellings: Telling[] = [];
-  let questions = 0;
   const about = (what: string, folder = '', word = ''): Stock => {
-    questions++;
-    topics.add(topicOf(what, folder, word));
+    asked.push(topicOf(what, folder, word));
     return viewNow();
   };
   const viewNow = (): Stock => {
@@ -49,7 +60,6 @@ export function lookAt<T>(library: Corpus, own: Facts, look: (its: Corpus, quest
     return view;
   };
   const tell = (question: Question): unknown => {
-    questions++;
     const lists = listsFor(question, viewNow());
     const answer = answerTo(question, lists);
     tellings.push({ ...question, lists: lists.map(numberOf), print: printOf(answer) });
@@ -68,15 +78,25 @@ export function lookAt<T>(library: Corpus, own: Facts, look: (its: Corpus, quest
     alongside: (read, ...told) => tell({ of: 'alongside', near: undefined, read, told }) as ReturnType<typeof read>,
   });
   // All views of one record agree only as long as they agree on who its twin is.
-  seen.twinOf(own);
-  topics.add(topicOf('assessment', '', twinKeyOf(own)));
-  const read = look(seen, () => questions);
+  const twin = seen.twinOf(own);
+  if (twin) asked.push(topicOf('assessment', '', twin.uri));
+  const read = look(seen, {
+    page: () => [asked.length, tellings.length],
+    since: ([topic, telling]) => topic === asked.length && telling === tellings.length ? nothing : { topics: asked.slice(topic), tellings: tellings.slice(telling) },
+    again: its => {
+      asked.push(...its.topics);
+      tellings.push(...its.tellings);
+    },
+  });
+  const topics = new Set(asked);
   view = undefined;
   const isTangle = topics.size > most;
   return { read, topics: isTangle ? undefined : [...topics], tellings: isTangle ? none : asBefore(tellings) };
 }
 
 const none: readonly Telling[] = [];
+/** Nothing was asked. */
+export const nothing: Asked = { topics: [], tellings: none };
 
 let before = none;
 

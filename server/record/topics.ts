@@ -1,5 +1,5 @@
 import { isSame } from '../base/same.ts';
-import { filedUnder, groupOf, isSameCard, twinKeyOf, type Corpus } from './corpus.ts';
+import { filedUnder, groupOf, isSameCard, type Corpus } from './corpus.ts';
 import { looksSame, type Facts } from './facts.ts';
 
 /** What a question to a library is about, as a number. Two topics may share one, so that news of a topic are a reason to ask again and no more. */
@@ -31,7 +31,7 @@ export function newsBetween(before: Corpus, after: Corpus, uris: Iterable<string
     // Nobody but a twin sees the assessment, and each asks for that of its own.
     const isInside = was && is && looksSame(was, is);
     if (!isInside) news.add(topicOf('of', '', uri));
-    else news.add(topicOf('assessment', '', twinKeyOf(is)));
+    else news.add(topicOf('assessment', '', uri));
     for (const facts of isInside ? [] : [was, is]) {
       if (!facts) continue;
       const group = groupOf(facts);

@@ -17,6 +17,7 @@ export const brokenSupersededBy: Rule = {
   source: sources.lineage,
   severity: 'error',
   judges: 'values',
+  reads: ['id', 'evolution'],
   examples: [
     example`
       ---

@@ -23,6 +23,7 @@ export const duplicateId: Rule = {
   severity: 'error',
   judges: 'values',
   unfinished: true,
+  reads: ['id'],
   examples: [
     example`
       -- zh/eu-ccs-directive.md --

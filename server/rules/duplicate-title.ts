@@ -30,6 +30,7 @@ export const duplicateTitle: Rule = {
   severity: 'warning',
   judges: 'values',
   unfinished: true,
+  reads: ['id', 'title', 'country', 'evolution'],
   examples: [
     example`
       -- zh/jp-ccs-business-act-2024.md --

@@ -24,6 +24,7 @@ export const emptyField: Rule = {
   severity: 'warning',
   judges: 'values',
   unfinished: true,
+  reads: fields,
   examples: [
     example`
       ---

@@ -5,7 +5,7 @@ import { areOther, lookAt, topicsOf, type Telling } from '../record/outlook.ts';
 import type { Topic } from '../record/topics.ts';
 import { kindOf, policies } from '../schema/collections.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
-import { courseFrom, type Calm } from './calm.ts';
+import { courseFrom, type Before, type Calm } from './calm.ts';
 import type { Around, Finding, World } from './rule.ts';
 import { check, type Report } from './run.ts';
 
@@ -26,15 +26,15 @@ export interface Kept {
 }
 
 /** Checks a record and takes note of what its findings depend on beyond its own text. `before` is what is known of the text that it had a moment ago. */
-export function keep(record: PolicyRecord, world: World, report?: Report, before?: Calm): Kept & { readonly calm: Calm } {
+export function keep(record: PolicyRecord, world: World, report?: Report, before?: Before): Kept & { readonly calm: Calm } {
   const { today, author, project } = world;
   const around = { today, author, project };
   const own = factsOf(record);
   // Of other collections the library keeps no facts.
   const broken = isBroken(record) && kindOf(record, project.collections).name === policies ? own : undefined;
   const corpus = broken ? asItStands(world.corpus, broken) : world.corpus;
-  const { read: { findings, calm }, topics, tellings } = lookAt(corpus, corpus.of(own.uri) ?? own, (its, questions) => {
-    const { course, calm } = courseFrom(before && isSameAround(before.around, around) ? before : undefined, record, around, questions);
+  const { read: { findings, calm }, topics, tellings } = lookAt(corpus, corpus.of(own.uri) ?? own, (its, diary) => {
+    const { course, calm } = courseFrom(before && isSameAround(before.calm.around, around) ? before : undefined, record, around, diary);
     return { findings: check(record, { ...world, corpus: its }, report, undefined, course), calm };
   });
   return { findings, topics, ties: { around, tellings, broken }, calm };

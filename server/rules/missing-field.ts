@@ -2,7 +2,7 @@ import { list, type Both } from '../base/both.ts';
 import type { Facts } from '../record/facts.ts';
 import { supplyOf } from '../record/supply.ts';
 import { describe, fieldsAt, requiredAt, titleOf } from '../schema/describe.ts';
-import { pillars } from '../schema/knowledge.ts';
+import { dimensions, pillars } from '../schema/knowledge.ts';
 import { inTurn } from '../syntax/inturn.ts';
 import type { Vocabulary } from '../schema/vocabulary.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -27,6 +27,7 @@ export const missingField: Rule = {
   source: sources.schema,
   severity: 'warning',
   judges: 'whole',
+  reads: ['keys', 'regulatory', ...dimensions.map(({ key }) => key)],
   examples: [
     example`
       ---

@@ -17,6 +17,7 @@ export const missingTwin: Rule = {
   source: sources.twins,
   severity: 'warning',
   judges: 'values',
+  reads: ['id'],
   examples: [
     example`
       -- zh/cn-ccer.md --

@@ -24,6 +24,7 @@ export const oneWaySupersedes: Rule = {
   source: sources.lineage,
   severity: 'warning',
   judges: 'values',
+  reads: ['id', 'evolution'],
   examples: [
     example`
       -- zh/cn-ccer-2023.md --

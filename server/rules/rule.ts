@@ -102,8 +102,8 @@ export interface Rule {
   /** Whether typing on may mend what is found: a word, a value or a sentence that is only begun. Editors say it of what is being typed only once the typing pauses. */
   readonly unfinished?: true;
   /**
-   * The fields, and `body` for the narrative, by which the rule tells that it finds nothing. As long as they stay as they are it finds nothing
-   * again, and is not asked at each key; whatever else it takes a look at is the library’s. All of the record counts where none are named.
+   * The fields, `body` for the narrative and `keys` for which fields there are, by which the rule tells that it finds nothing. As long as they
+   * stay as they are, and what it asked of the library, it finds nothing again and is not asked at each key. All of the record counts where none are named.
    */
   readonly reads?: readonly string[];
   readonly examples: readonly Example[];

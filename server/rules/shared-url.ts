@@ -23,6 +23,7 @@ export const sharedUrl: Rule = {
   severity: 'hint',
   judges: 'values',
   unfinished: true,
+  reads: ['id', 'url', 'title', 'evolution'],
   examples: [
     example`
       -- zh/sa-cce-framework.md --

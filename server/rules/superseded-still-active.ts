@@ -20,6 +20,7 @@ export const supersededStillActive: Rule = {
   source: sources.lineage,
   severity: 'warning',
   judges: 'values',
+  reads: ['id', 'status', 'evolution'],
   examples: [
     example`
       -- zh/cn-ccer-2012.md --

@@ -18,6 +18,7 @@ export const supersedesCycle: Rule = {
   source: sources.lineage,
   severity: 'error',
   judges: 'values',
+  reads: ['id', 'evolution'],
   examples: [
     example`
       -- zh/cn-ccer.md --

@@ -1,7 +1,7 @@
 import { isDay } from '../base/day.ts';
 import { list, type Both, type Locale } from '../base/both.ts';
 import type { Span } from '../base/span.ts';
-import type { Facts } from '../record/facts.ts';
+import { sharedFields, type Facts } from '../record/facts.ts';
 import { daysIn, differencesOf, isBlank, namesIn, type Difference } from '../record/shared.ts';
 import { isSafeId } from '../schema/ids.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -29,6 +29,7 @@ export const twinDisagrees: Rule = {
   source: sources.twins,
   severity: 'warning',
   judges: 'values',
+  reads: ['keys', 'id', ...sharedFields],
   examples: [
     example`
       -- zh/kr-ccus-act.md --
