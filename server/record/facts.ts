@@ -79,14 +79,8 @@ export const areSame = ({ values: mine, ...a }: Facts, { values: theirs, ...b }:
 /** The same facts, which hold on to nothing: for who keeps them without the record. */
 export const keepable = (facts: Facts): Facts => { const values = packed(facts.values); return values === facts.values ? facts : { ...facts, values }; };
 
-const faces = new WeakMap<Facts, Facts>();
-
-/** What others see of a record: who it is, and what it says of itself but for its assessment. */
-export function faceOf(facts: Facts): Facts {
-  const face = faces.get(facts) ?? { ...facts, criteria: none, mechanisms: none, values: withoutAssessment(facts.values) };
-  faces.set(facts, face);
-  return face;
-}
+/** What others see of a record: who it is, and what it says of itself but for its assessment. It is made anew for who looks: kept of each record, it would take a tenth of what a library takes. */
+export const faceOf = (facts: Facts): Facts => ({ ...facts, criteria: none, mechanisms: none, values: withoutAssessment(facts.values) });
 
 const stringsIn = (node: Node | undefined): readonly string[] => node?.kind === 'seq' ? listOf(node.items.flatMap(item => own(stringOf(item)) || [])) : none;
 
