@@ -63,9 +63,11 @@ function gathered(record: PolicyRecord, fields: readonly string[], read: (entry:
     const entry = entryOf(root, field);
     if (entry?.value) values.push([field, read(entry)]);
   }
+  const [id, stem] = [text('id'), stemOf(record.uri)];
   return {
-    uri: record.uri, stem: stemOf(record.uri), language: languageOfPath(record.uri), locale: record.locale,
-    id: text('id'), title: text('title'), country: text('country'), category: text('category'), status: text('status'), legalWeight: text('legalWeight'),
+    // The id is mostly the name of the file, and then one text is kept for both.
+    uri: record.uri, stem: id === stem ? id : stem, language: languageOfPath(record.uri), locale: record.locale,
+    id, title: text('title'), country: text('country'), category: text('category'), status: text('status'), legalWeight: text('legalWeight'),
     supersedes: stringsIn(nodeAt(root, ['evolution', 'supersedes'])),
     supersededBy: text('evolution', 'supersededBy') || undefined,
     criteria, mechanisms, values: valuesOf(values),
