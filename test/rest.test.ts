@@ -38,6 +38,20 @@ describe('a server at rest', () => {
     assert.equal(collected(), 1);
   });
 
+  it('has V8 wait longer before it compiles, as long as many files are read', async () => {
+    const budgets: number[] = [];
+    const { host } = resting({ read: uri => Promise.resolve(uri), list: () => Promise.resolve([]), now: () => new Date() }, () => undefined, 60, budget => { budgets.push(budget); });
+    const read = async (times: number) => { for (let i = 0; i < times; i++) await host.read('file:///a.md'); };
+    await read(99);
+    assert.deepEqual(budgets, []);
+    await read(300);
+    assert.equal(budgets.length, 1);
+    await pause(500);
+    const [during = 0, after = 0, ...more] = budgets;
+    assert.ok(during > after && after > 0);
+    assert.deepEqual(more, []);
+  });
+
   it('holds less of the heap afterwards', async () => {
     let much: unknown[] | undefined = Array.from({ length: 400_000 }, (_, i) => ({ i, text: `${i}` }));
     const before = process.memoryUsage().heapUsed;

@@ -1,4 +1,5 @@
 import { Session } from 'node:inspector';
+import { setFlagsFromString } from 'node:v8';
 import type { Host } from '../lsp/host.ts';
 
 /** How many files have to be read before it is worth while, and how long nothing may happen then, in milliseconds. */
@@ -7,12 +8,26 @@ const [many, quiet] = [100, 3000];
 /** A host that rests after work. `stir` tells that something else happens: no one is to wait for a collection. */
 export interface Resting { readonly host: Host; readonly stir: () => void }
 
+/** How long nothing may be read until a large reading counts as over, in milliseconds: then keys may be typed. */
+const pausing = 300;
+/** How much of a function has to run, in bytes of its code, before V8 thinks of compiling it: by itself, and during a large reading. */
+const [usual, patient] = [67_584, 270_336];
+
 /**
  * Gives memory back once many files were read and nothing has happened for a while. For such a reading V8 takes several times what a
- * library needs, and keeps it for as long as a server only waits.
+ * library needs, and keeps it for as long as a server only waits. What its compilers took it does not give back at
+ * all, so that they are held back meanwhile: what is worth it is compiled as well, and takes no longer.
  */
-export function resting(host: Host, collect: () => void = () => { collectGarbage(); }, pause = quiet): Resting {
+export function resting(host: Host, collect: () => void = () => { collectGarbage(); }, pause = quiet, compileAfter = setBudget): Resting {
   let read = 0;
+  let over: ReturnType<typeof setTimeout> | undefined;
+  const reading = () => {
+    if (read < many) return;
+    if (over === undefined) compileAfter(patient);
+    clearTimeout(over);
+    over = setTimeout(() => { over = undefined; compileAfter(usual); }, pausing);
+    over.unref();
+  };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const rest = () => {
     read = 0;
@@ -31,6 +46,7 @@ export function resting(host: Host, collect: () => void = () => { collectGarbage
       read: uri => {
         read++;
         stir();
+        reading();
         return host.read(uri);
       },
     },
@@ -55,4 +71,9 @@ export function collectGarbage(times = 2): void {
   } catch {
     // A build of Node without its inspector keeps the memory.
   }
+}
+
+/** Node lets its flags be set while it runs. Where V8 is built into something else they may be frozen, and to set one would be the end. */
+function setBudget(budget: number): void {
+  if (!('electron' in process.versions) && !('nw' in process.versions)) setFlagsFromString(`--interrupt-budget=${budget}`);
 }

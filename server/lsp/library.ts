@@ -1,5 +1,5 @@
 import { compact } from '../base/compact.ts';
-import { fingerprintOf } from '../base/fingerprint.ts';
+import { numberOf } from '../base/fingerprint.ts';
 import type { Host } from './host.ts';
 import type { Corpus } from '../record/corpus.ts';
 import type { Topic } from '../record/topics.ts';
@@ -75,9 +75,10 @@ export interface Stir { readonly uris: ReadonlySet<string>; readonly news: Reado
 /** An empty library of the files that are wanted. `collectionsFor` gives the kinds of files that the project around one has, once it is known. */
 export function createLibrary(host: Host, log: Log, wants: (uri: string) => boolean, { changed, stirred, told }: Listeners, collectionsFor: (uri: string) => Promise<Collections>): Library {
   const shelf = emptyShelf();
-  const stamps = new Map<string, { readonly stamp: number; readonly print: string | undefined }>();
-  /** By which collections each file on disk was sorted. */
+  const stamps = new Map<string, number>();
+  /** By which collections files on disk were sorted, but for those by which most are. */
   const sortings = new Map<string, string>();
+  let usual: string | undefined;
   const lately = createLately();
   let lastStamp = 0;
   let stirring = new Set<string>();
@@ -93,18 +94,20 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
   const fail = (error: unknown) => { log(`Keeping the library failed: ${traceOf(error)}`); };
   const rootOf = (uri: string): Root | undefined => [...roots.values()].find(({ folder }) => isBelow(folder, uri));
   const isIn = (uri: string): boolean => rootOf(uri) !== undefined && wants(uri);
-  /** Takes note of a text. `print` tells one that is on disk from another; an open one is new whenever it is told of. */
-  const stamp = (uri: string, print?: string, record?: PolicyRecord) => {
-    if (print !== undefined && stamps.get(uri)?.print === print) return;
-    stamps.set(uri, { stamp: ++lastStamp, print });
+  /** Takes note of a text: `print` tells one that is on disk from another. An open one is new whenever it is told of, and like none on disk. */
+  const stamp = (uri: string, print = --lastStamp, record?: PolicyRecord) => {
+    if (stamps.get(uri) === print) return;
+    stamps.set(uri, print);
     lately.put(uri, record);
     stirring.add(uri);
   };
   const put = (uri: string, text: string | undefined, collections?: Collections) => {
     const record = shelf.put(uri, text, collections);
-    if (text === undefined || !collections) sortings.delete(uri); else sortings.set(uri, collections.print);
+    const sorting = text === undefined ? undefined : collections?.print;
+    usual ??= sorting;
+    if (sorting === undefined || sorting === usual) sortings.delete(uri); else sortings.set(uri, sorting);
     if (inEditor.has(uri)) return;
-    if (text !== undefined) stamp(uri, fingerprintOf(text), record);
+    if (text !== undefined) stamp(uri, numberOf(text), record);
     else if (stamps.delete(uri)) stirring.add(uri);
     if (text === undefined) lately.put(uri, undefined);
   };
@@ -226,7 +229,7 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
       clearTimeout(late);
     },
     isReading,
-    stampOf: uri => stamps.get(uri)?.stamp,
+    stampOf: uri => stamps.get(uri),
     recordOf: lately.take,
     extent: () => ({
       ...shelf.counts(), scanning: isReading(), unread: [...roots.values()].find(({ state }) => state === 'failed')?.folder,
@@ -246,7 +249,7 @@ export function createLibrary(host: Host, log: Log, wants: (uri: string) => bool
     resort: () => {
       const again = async () => {
         const moved: string[] = [];
-        for (const uri of shelf.files(() => true)) if ((await collectionsFor(uri)).print !== sortings.get(uri)) moved.push(uri);
+        for (const uri of shelf.files(() => true)) if ((await collectionsFor(uri)).print !== (sortings.get(uri) ?? usual)) moved.push(uri);
         await load(moved);
         if (moved.length > 0) announce();
       };

@@ -28,7 +28,7 @@ const mostTold = 3;
 
 /** Follows the projects that open records belong to. */
 export function createSurroundings(projects: Projects, { changed, resorted, warn, locale }: Ears): Surroundings {
-  const asked = new Set<string>();
+  /** The project of each record that was asked for, `unknown` until it is read: those of a workspace are all asked for. */
   const last = new Map<string, Project>();
   const told = new Map<string, string>();
 
@@ -42,34 +42,31 @@ export function createSurroundings(projects: Projects, { changed, resorted, warn
   const read = async (uri: string) => {
     const reading = await projects.of(uri);
     // What lies in no folder has no project, and that never changes.
-    const before = (last.get(uri) ?? unknown).collections.print;
-    if (reading.project.uri !== undefined || !last.has(uri)) last.set(uri, reading.project);
-    if (reading.project.collections.print !== before) resorted(uri);
+    const before = last.get(uri) ?? unknown;
+    if (reading.project.uri !== undefined || before === unknown) last.set(uri, reading.project);
+    if (reading.project.collections.print !== before.collections.print) resorted(uri);
     tell(reading);
   };
   return {
     settled: async uri => {
-      asked.add(uri);
       const known = projects.known(uri);
       if (known && known === last.get(uri)) return;
+      if (!last.has(uri)) last.set(uri, unknown);
       let isLate = false;
       await within(patience, read(uri).then(() => { if (isLate) changed(); }));
       isLate = true;
     },
     projectOf: uri => last.get(uri) ?? unknown,
     touched: uris => {
-      const relevant = uris.map(uri => projects.restingOn(uri) ?? uri).filter(uri => { const base = baseOf(uri); return base !== undefined && [...asked].some(each => each.startsWith(asFolder(base))); });
+      const relevant = uris.map(uri => projects.restingOn(uri) ?? uri).filter(uri => { const base = baseOf(uri); return base !== undefined && [...last.keys()].some(each => each.startsWith(asFolder(base))); });
       for (const uri of relevant) projects.forget(uri);
       if (relevant.length > 0) changed();
     },
     renew: () => {
       projects.forget();
-      if (asked.size > 0) changed();
+      if (last.size > 0) changed();
     },
-    closed: uri => {
-      asked.delete(uri);
-      last.delete(uri);
-    },
+    closed: uri => { last.delete(uri); },
   };
 }
 

@@ -61,6 +61,7 @@ export function createWorkspace({ host, library, checks, surroundings, documents
   let pending: Stir | undefined = nothingYet;
   let concerned: Set<string> | undefined = new Set();
   let stirs = 0;
+  let lastId = '';
   const forget = (uri: string) => {
     past.delete(uri);
     askers.drop(uri);
@@ -127,7 +128,9 @@ export function createWorkspace({ host, library, checks, surroundings, documents
     const found = record && held ? diagnosticsOf(record, held.findings, { ...options(), placeOf: await placesFor(held.findings) }) : [];
     // What came in between may have to do with it.
     if (turn !== stirs) return closedPage(uri, known);
-    const id = fingerprintOf(JSON.stringify(found));
+    const print = fingerprintOf(JSON.stringify(found));
+    // Most files have the same diagnostics, which are none.
+    const id = print === lastId ? lastId : lastId = print;
     // One text for all that is kept of a file.
     const name = library.corpus().of(uri)?.uri ?? uri;
     past.set(name, { id, stamp, locale: options().locale, ties: held?.ties, places: places.size > 0 ? places : noPlaces });

@@ -1,5 +1,5 @@
 import type { Companion } from './companions.ts';
-import { byName, corpusFrom, corpusOf, filedUnder, groupIn, groupOf, isSameCard, languageFolderOf, type Card, type Corpus, type Near } from './corpus.ts';
+import { byName, corpusFrom, corpusOf, filedUnder, groupIn, groupOf, isSameCard, languageFolderOf, placeIn, type Card, type Corpus, type Near } from './corpus.ts';
 import type { Facts } from './facts.ts';
 
 /** The facts that files have from now on, by uri; undefined for a file that is gone. */
@@ -99,16 +99,6 @@ function merged(list: readonly Facts[], amended: Amendments, belongs: (facts: Fa
   }
   const left = gone.size === 0 ? next : next.filter(({ uri }) => !gone.has(uri));
   return come.length === 0 ? left : [...left, ...come].sort(byName);
-}
-
-/** The place of a file in a list in the order of names. */
-function placeIn(list: readonly Facts[], uri: string): number | undefined {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((list[middle]?.uri ?? '') < uri) low = middle + 1; else high = middle;
-  }
-  return list[low]?.uri === uri ? low : undefined;
 }
 
 function isSameDeck(base: Corpus, amended: Amendments, group: string): boolean {

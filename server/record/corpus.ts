@@ -110,7 +110,7 @@ export function corpusOf(facts: Iterable<Facts>, companions: readonly Companion[
     records,
     companions: others,
     groups: [...folders].flatMap(([name, folder]) => folder.records.length > 0 ? name : []).sort(),
-    of: uri => byUri.get(uri),
+    of: uri => records[placeIn(records, uri) ?? -1],
     find: (kind, word, near) => allOf(folders.get(kind === 'twin' ? '' : groupOf(near))?.filed.get(kind)?.get(word)),
     beside,
     among: (near, read, ...told) => read(beside(near), ...told),
@@ -118,6 +118,16 @@ export function corpusOf(facts: Iterable<Facts>, companions: readonly Companion[
     alongside: (read, ...told) => read(others, ...told),
     folderFor: (locale, near) => languageFolderOf(folders.get(groupIn(locale, near))?.records[0]),
   });
+}
+
+/** The place of a file in a list in the order of names: a table of all names takes room, and they are sorted anyway. */
+export function placeIn(list: readonly Facts[], uri: string): number | undefined {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle]?.uri ?? '') < uri) low = middle + 1; else high = middle;
+  }
+  return list[low]?.uri === uri ? low : undefined;
 }
 
 interface Folder { readonly records: Facts[]; readonly filed: Map<Kind, Map<string, Filed>> }
@@ -186,26 +196,29 @@ function once<Of extends object>(make: (facts: Of) => string): (facts: Of) => st
 }
 
 /** Records refer to each other within the folder that holds the language folders, in their own language; this names it. */
-export const groupOf = once((facts: Near) => groupIn(facts.language, facts));
-/** The same of another language. */
-export const groupIn = (language: Locale | undefined, { uri, language: own }: Near): string => own && language ? oneOf(`${libraryOf(uri)}\0${language}`) : '';
-/** The folder that a record stands in for its language, as it is written. */
-export const languageFolderOf = (facts: Facts | undefined): string | undefined => facts && (languageSegment.exec(facts.uri)?.[0] ?? '');
+export const groupOf = (facts: Near): string => groupIn(facts.language, facts);
 
-const folderNames = new Map<string, string>();
+/** The same of another language. It is one text for all records of a folder, and is kept by folders, of which there are few. */
+export function groupIn(language: Locale | undefined, { uri, language: own }: Near): string {
+  if (!own || !language) return '';
+  const folder = uri.slice(0, Math.max(uri.lastIndexOf('/'), uri.lastIndexOf('\\')) + 1);
+  const known = groups[language].get(folder);
+  if (known !== undefined) return known;
+  const group = `${libraryOf(uri)}\0${language}`;
+  if (groups[language].size < mostFolders) groups[language].set(compact(folder), group);
+  return group;
+}
+
+const groups = { zh: new Map<string, string>(), en: new Map<string, string>() };
 const mostFolders = 1000;
 
-/** The name of a folder, which is one text for all of its records. */
-function oneOf(name: string): string {
-  const known = folderNames.get(name) ?? name;
-  if (folderNames.size < mostFolders) folderNames.set(name, known);
-  return known;
-}
+/** The folder that a record stands in for its language, as it is written. */
+export const languageFolderOf = (facts: Facts | undefined): string | undefined => facts && (languageSegment.exec(facts.uri)?.[0] ?? '');
 
 const titleKeyOf = once(({ title = '' }: Facts) => titleKey(title));
 const addressKeyOf = once(({ values }: Facts) => { const url = values.get('url'); return typeof url === 'string' && url.trim() ? addressKey(url) : ''; });
 /** What both languages of a record are filed under. */
-export const twinKeyOf = once(({ uri }: Near) => twinKey(uri));
+export const twinKeyOf = last(({ uri }: Near) => twinKey(uri));
 
 const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
 

@@ -63,9 +63,11 @@ function gathered(record: PolicyRecord, fields: readonly string[], read: (entry:
     const entry = entryOf(root, field);
     if (entry?.value) values.push([field, read(entry)]);
   }
+  const [id, stem] = [text('id'), stemOf(record.uri)];
   return {
-    uri: record.uri, stem: stemOf(record.uri), language: languageOfPath(record.uri), locale: record.locale,
-    id: text('id'), title: text('title'), country: text('country'), category: text('category'), status: text('status'), legalWeight: text('legalWeight'),
+    // The id is mostly the name of the file, and then one text is kept for both.
+    uri: record.uri, stem: id === stem ? id : stem, language: languageOfPath(record.uri), locale: record.locale,
+    id, title: text('title'), country: text('country'), category: text('category'), status: text('status'), legalWeight: text('legalWeight'),
     supersedes: stringsIn(nodeAt(root, ['evolution', 'supersedes'])),
     supersededBy: text('evolution', 'supersededBy') || undefined,
     criteria, mechanisms, values: valuesOf(values),
@@ -88,14 +90,8 @@ const told = ['uri', 'stem', 'language', 'locale', 'id', 'title', 'country', 'ca
 /** The same facts, which hold on to nothing: for who keeps them without the record. */
 export const keepable = (facts: Facts): Facts => { const values = packed(facts.values); return values === facts.values ? facts : { ...facts, values }; };
 
-const faces = new WeakMap<Facts, Facts>();
-
-/** What others see of a record: who it is, and what it says of itself but for its assessment. */
-export function faceOf(facts: Facts): Facts {
-  const face = faces.get(facts) ?? { ...facts, criteria: none, mechanisms: none, values: withoutAssessment(facts.values) };
-  faces.set(facts, face);
-  return face;
-}
+/** What others see of a record: who it is, and what it says of itself but for its assessment. It is made anew for who looks: kept of each record, it would take a tenth of what a library takes. */
+export const faceOf = (facts: Facts): Facts => ({ ...facts, criteria: none, mechanisms: none, values: withoutAssessment(facts.values) });
 
 const stringsIn = (node: Node | undefined): readonly string[] => node?.kind === 'seq' ? listOf(node.items.flatMap(item => own(stringOf(item)) || [])) : none;
 

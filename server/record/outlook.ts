@@ -139,7 +139,13 @@ function printOf(answer: unknown): string {
 /** A library as it is seen from one record. What is not shown cannot make a difference. */
 function viewOf(corpus: Corpus, own: Facts): Stock {
   const twin = corpus.twinOf(own)?.uri;
-  const seen = (facts: Facts): Facts => facts.uri === own.uri || facts.uri === twin ? facts : faceOf(facts);
+  const faces = new Map<Facts, Facts>();
+  const seen = (facts: Facts): Facts => {
+    if (facts.uri === own.uri || facts.uri === twin) return facts;
+    const face = faces.get(facts) ?? faceOf(facts);
+    faces.set(facts, face);
+    return face;
+  };
   const all = (facts: readonly Facts[]): readonly Facts[] => facts.length === 0 ? facts : facts.map(seen);
   return {
     get records() { return all(corpus.records); },

@@ -1,5 +1,5 @@
-import { fromCodes } from '../base/compact.ts';
 import { isSame } from '../base/same.ts';
+import { squeezed, unsqueezed } from '../base/squeeze.ts';
 import { emptyMap, type Data } from '../syntax/tree.ts';
 
 /**
@@ -94,13 +94,10 @@ export const assessedLater = (values: Values, uri: string, read: ReadLater): Val
 /** Only what is packed is the values’ own, so that two of them are the same where that is. */
 const made = (fields: string, assessment: string): Values => Object.assign(Object.create(methods) as Values, { fields, assessment });
 
-/**
- * JSON as bytes of UTF-8, each of them a character: a Chinese one then takes three bytes, and the others beside it one instead of two, as they
- * also would where they were cut out of a Chinese text.
- */
+/** JSON as few bytes, each of them a character: beside a Chinese one, all others would take two. */
 function pack(values: Fields): string {
   const text = isPlain(values) ? JSON.stringify(values) : JSON.stringify(values, (_, value: unknown) => value === undefined ? null : isOdd(value) ? { [odd]: Object.is(value, -0) ? '-0' : String(value) } : value);
-  const small = fromCodes(encoder.encode(shortened(text)));
+  const small = squeezed(shortened(text));
   remember(small, values);
   return small;
 }
@@ -132,7 +129,7 @@ function open(text: string): Fields {
 }
 
 function opened(text: string): Fields {
-  const values = asData(JSON.parse(lengthened(/[\x80-\xff]/.test(text) ? decoder.decode(asBytes(text)) : text))) as Fields;
+  const values = asData(JSON.parse(lengthened(unsqueezed(text)))) as Fields;
   remember(text, values);
   return values;
 }
@@ -165,12 +162,4 @@ function asData(value: unknown): Data {
   return map;
 }
 
-function asBytes(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
-}
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 const nothing = pack({});
