@@ -72,7 +72,8 @@ export function differencesOf(record: PolicyRecord, twin: Facts, vocabulary: Voc
   const found: Difference[] = [];
   const compare = (fact: Shared) => {
     const [own, other] = [mine(fact.path), theirs(fact.path)];
-    if (isDifference(fact, own, other, isPartly, vocabulary)) found.push({ path: fact.path, mine: own, theirs: other });
+    // What is written alike is read alike, and most is.
+    if (own !== other && isDifference(fact, own, other, isPartly, vocabulary)) found.push({ path: fact.path, mine: own, theirs: other });
   };
   always.forEach(compare);
   const both = (block: string) => !isBlank(mine([block])) && !isBlank(theirs([block]));
@@ -82,8 +83,7 @@ export function differencesOf(record: PolicyRecord, twin: Facts, vocabulary: Voc
 }
 
 function isDifference({ read, required, same = alike }: Shared, own: Data, other: Data, isPartly: boolean, vocabulary: Vocabulary): boolean {
-  // What is written alike is read alike, and most is.
-  if (own === other || isSameList(own, other)) return false;
+  if (isSameList(own, other)) return false;
   // No shared fact is a map; one that is has the wrong type, which is told where it stands.
   if (isMap(own) || isMap(other)) return false;
   const word = wordOf(own);

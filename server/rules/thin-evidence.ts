@@ -113,14 +113,14 @@ export const thinEvidence: Rule = {
 };
 
 /** A blank is a fault only where a score rests on it; a dimension that is yet to be assessed has neither. */
-function messageOf({ name, dimension, map, score, label, evidence }: Assessed): Both | undefined {
+function messageOf({ name, dimension, map, score, label, evidence, isPlaceholder }: Assessed): Both | undefined {
   const said = evidence?.value ?? '';
   if (said === '') {
     const value = entryOf(map, 'evidence')?.value;
     const isBlank = isEmpty(value) && (value === undefined || value.kind === 'scalar') && (value === undefined || !value.broken);
     return score && isBlank ? { zh: `${dimension.zh}（${name}）得 ${score.value} 分，却没有写证据。`, en: `${name} scores ${score.value} without any evidence.` } : undefined;
   }
-  if (!score || isPlaceholder(said) || markOfModel(said) !== undefined || !isThin(said, label?.value)) return undefined;
+  if (!score || isPlaceholder || !isThin(said, label?.value) || markOfModel(said) !== undefined) return undefined;
   const shown = `“${brief(said)}”`;
   if (repeats(said, label?.value)) return { zh: `证据${shown}只是重复标签。`, en: `The evidence ${shown} only repeats the label.` };
   return { zh: `证据${shown}太短，无从核对 ${score.value} 分。`, en: `The evidence ${shown} is too short to check the score of ${score.value} by.` };
