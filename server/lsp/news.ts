@@ -31,7 +31,7 @@ const slow = 50;
 /** The longest that findings wait because their check is slow, in milliseconds: those of the document that is typed in, and those of all the others. */
 const longest = { own: 100, others: 300 };
 /** How long the findings of other open documents wait else, in milliseconds: those of the one that is typed in come first. */
-const others = 5;
+const others = 2;
 /** The least time between two messages about the status, in milliseconds. */
 const throttle = 200;
 /** How long documents are gone through before others have their turn, in milliseconds. */

@@ -41,33 +41,44 @@ export function answerPulls(connection: Connection, session: Session, log: Log, 
 
   const follow = async (known: Known, way: Pick<Sweep, 'all' | 'open' | 'clean' | 'tell'>, token?: CancellationToken) => {
     let pending: Set<string> | 'all' = 'all';
-    let isStirred = true;
+    /** How often something was stirred: in all, when the files were gone through last, and when that gave way to it. */
+    let [stirs, followed, heard] = [0, -1, 0];
     let last = 0;
     let go = () => undefined as void;
-    const wake = () => { isStirred = true; go(); };
+    const wake = () => { stirs++; go(); };
     const follower: Follower = { known, wake, hear: uris => { pending = !uris || pending === 'all' ? 'all' : new Set([...pending, ...uris]); } };
     const isOver = () => session.state !== 'running' || token?.isCancellationRequested === true;
+    /** Waits until nothing has been stirred for a while, or until that has taken too long. */
+    const quiet = async (first: number): Promise<void> => {
+      let seen: number;
+      let waited = 0;
+      do {
+        const wait = waited === 0 ? first : gathering;
+        seen = stirs;
+        await new Promise(resolve => setTimeout(resolve, wait));
+        waited += wait;
+      } while (seen !== stirs && waited < longest && !isOver());
+    };
+    const giveWay = async (): Promise<void> => {
+      if (heard !== stirs) await quiet(gathering);
+      heard = stirs;
+    };
     followers.add(follower);
     const listening = token?.onCancellationRequested(wake);
     try {
       for (let isFirst = true; !isOver(); isFirst = false) {
         if (!isFirst) {
-          if (!isStirred) await new Promise<void>(resolve => { go = resolve; });
+          if (stirs === followed) await new Promise<void>(resolve => { go = resolve; });
           // A clock that was put back must not stop it for as long.
-          let wait = Math.max(gathering, Math.min(throttle, last + throttle - ground.now().getTime()));
-          for (let waited = 0; isStirred && waited < longest && !isOver(); wait = gathering) {
-            isStirred = false;
-            await new Promise(resolve => setTimeout(resolve, wait));
-            waited += wait;
-          }
+          await quiet(Math.max(gathering, Math.min(throttle, last + throttle - ground.now().getTime())));
         }
-        isStirred = false;
+        followed = heard = stirs;
         // What one of them takes is news to the others, too.
         const concerned = workspace.concerned();
         for (const each of followers) each.hear(concerned);
         const only: Set<string> | 'all' = pending;
         pending = new Set();
-        await sweep(ground, { ...way, known, only: only === 'all' ? undefined : only, all: way.all && isFirst, isOver });
+        await sweep(ground, { ...way, known, only: only === 'all' ? undefined : only, all: way.all && isFirst, isOver, giveWay });
         last = ground.now().getTime();
       }
     } finally {
@@ -88,7 +99,7 @@ export function answerPulls(connection: Connection, session: Session, log: Log, 
     const known: Known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     const way = { all: true, open: true, clean: true };
-    if (!parts) await sweep(ground, { ...way, known, only: undefined, tell: reports => { items.push(...reports); }, isOver: () => token.isCancellationRequested });
+    if (!parts) await sweep(ground, { ...way, known, only: undefined, tell: reports => { items.push(...reports); }, isOver: () => token.isCancellationRequested, giveWay: () => Promise.resolve() });
     else await follow(known, { ...way, tell: reports => { parts.report({ items: [...reports] }); } }, token);
     return { items };
   })(params, token));

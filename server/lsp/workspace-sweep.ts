@@ -19,6 +19,8 @@ export interface Sweep {
   readonly clean: boolean;
   readonly tell: (reports: readonly WorkspaceDocumentDiagnosticReport[]) => void | Promise<void>;
   readonly isOver: () => boolean;
+  /** Waits while someone types, behind each file. */
+  readonly giveWay: () => Promise<void>;
 }
 
 /** What is gone through. */
@@ -30,7 +32,7 @@ const batch = 32;
 const turn = 12;
 
 /** Goes through the files of a workspace once, and through those that a client still has findings of; what is told is then known. */
-export async function sweep({ workspace, library, documents, now }: Swept, { known, only, all, open, clean, tell, isOver }: Sweep): Promise<void> {
+export async function sweep({ workspace, library, documents, now }: Swept, { known, only, all, open, clean, tell, isOver, giveWay }: Sweep): Promise<void> {
   // Half a library, or half a checkout, is soon a whole one, and would be gone through twice.
   while (library.isReading() && !isOver()) await library.settled();
   await library.caughtUp();
@@ -48,6 +50,7 @@ export async function sweep({ workspace, library, documents, now }: Swept, { kno
       if (page) known.set(uri, page.id); else known.delete(uri);
     }
     if (reports.length >= batch) await tell(reports.splice(0));
+    await giveWay();
     if (now().getTime() - since < turn) continue;
     await new Promise(resolve => setTimeout(resolve));
     since = now().getTime();
