@@ -50,6 +50,8 @@ describe('a library of real records in VS Code', function () {
 
   it('F12 on an id of a lineage opens its record, and Shift+F12 shows who names it: records and facilities', async () => {
     const { editor, at } = await opened(newer);
+    // The library was copied a moment ago, and VS Code tells of its files in several goes.
+    await until(() => referencesAt(editor.document.uri, at(`'${older}'`)), found => found.length >= 5, 'The library is not known around what is superseded');
     editor.selection = new vscode.Selection(at(`'${older}'`), at(`'${older}'`));
     await vscode.commands.executeCommand('editor.action.revealDefinition');
     const shown = await until(() => vscode.window.activeTextEditor, active => active?.document.uri.path.endsWith(`/${older}.md`) === true, 'The record was not opened');
