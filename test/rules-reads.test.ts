@@ -87,6 +87,17 @@ describe('what a rule reads', () => {
       assert.deepEqual(tomorrow.findings.map(bare), check(changed, { ...world, today: '2030-01-01' }, throwing).map(bare));
     }
   });
+
+  it('is told by no field where an alias stands for what another one says', () => {
+    const text = (page: string) => `---\nsource: &网址 https://example.org/${page}\nurl: *网址\ntitle: 封存条例\n---\n`;
+    const { record, world } = libraryOf([{ file: 'zh/example.md', text: text('act') }]);
+    const changed = parseRecord(record?.uri ?? '', text(''));
+    assert.ok(record && changed);
+    const before = keep(record, world, throwing);
+    const now = keep(changed, world, throwing, { calm: before.calm, isTold: false });
+    assert.deepEqual(now.findings.map(bare), check(changed, world, throwing).map(bare));
+    assert.deepEqual([before, now].map(({ findings }) => findings.some(({ rule }) => rule === 'homepage-url')), [false, true]);
+  });
 });
 
 const bare = ({ rule, path, message }: Finding) => ({ rule, path, message: message.en });

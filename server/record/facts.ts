@@ -58,11 +58,6 @@ export const faceIn = (record: PolicyRecord): Facts => gathered(record, seenFiel
 function gathered(record: PolicyRecord, fields: readonly string[], read: (entry: Entry) => Data, criteria: readonly string[], mechanisms: readonly string[]): Facts {
   const { root } = record;
   const text = (...path: Path) => own(stringOf(nodeAt(root, path)));
-  const values: [string, Data][] = [];
-  for (const field of fields) {
-    const entry = entryOf(root, field);
-    if (entry?.value) values.push([field, read(entry)]);
-  }
   const [id, stem] = [text('id'), stemOf(record.uri)];
   return {
     // The id is mostly the name of the file, and then one text is kept for both.
@@ -70,14 +65,17 @@ function gathered(record: PolicyRecord, fields: readonly string[], read: (entry:
     id, title: text('title'), country: text('country'), category: text('category'), status: text('status'), legalWeight: text('legalWeight'),
     supersedes: stringsIn(nodeAt(root, ['evolution', 'supersedes'])),
     supersededBy: text('evolution', 'supersededBy') || undefined,
-    criteria, mechanisms, values: valuesOf(values),
+    criteria, mechanisms, values: valuesOf(valuesIn(root, fields, read)),
     ...(isBroken(record) ? { broken: true } : {}),
   };
 }
 
 /** The values of a record that a twin may be mended from, by field. */
-export const sharedValuesIn = ({ root }: PolicyRecord): Readonly<Record<string, Data>> =>
-  Object.fromEntries(sharedFields.flatMap(field => { const value = entryOf(root, field)?.value; return value ? [[field, dataOf(value)]] : []; }));
+export const sharedValuesIn = ({ root }: PolicyRecord): Readonly<Record<string, Data>> => Object.fromEntries(valuesIn(root, sharedFields, ({ value }) => dataOf(value)));
+
+/** The values of those fields that are there. */
+const valuesIn = (root: Node | undefined, fields: readonly string[], read: (entry: Entry) => Data): readonly (readonly [string, Data])[] =>
+  fields.flatMap(field => { const entry = entryOf(root, field); return entry?.value ? [[field, read(entry)] as const] : []; });
 
 /** Whether two readings tell the same of a record. */
 export const areSame = (a: Facts, b: Facts): boolean => a === b || (isSame(a.criteria, b.criteria) && isSame(a.mechanisms, b.mechanisms) && looksSame(a, b) && areSameAssessed(a.values, b.values));

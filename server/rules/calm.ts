@@ -18,7 +18,7 @@ export interface Before { readonly calm: Calm; readonly isTold: boolean }
 export function courseFrom(before: Before | undefined, record: PolicyRecord, around: Around, diary: Diary): { readonly course: Course | undefined; readonly calm: Calm } {
   const rules = new Map<Rule, Asked>();
   const calm = { record, around, rules };
-  if (isBroken(record)) return { course: undefined, calm };
+  if (isBroken(record) || mayHaveAlias(record)) return { course: undefined, calm };
   const isStill = before && isOfOneMake(before.calm.record, record) ? stillIn(before.calm.record, record) : undefined;
   let page = diary.page();
   const skips = (rule: Rule): boolean => {
@@ -33,10 +33,10 @@ export function courseFrom(before: Before | undefined, record: PolicyRecord, aro
 }
 
 /** Whether what stands between two texts can be told field by field. */
-const isOfOneMake = (a: PolicyRecord, b: PolicyRecord): boolean => a.style === b.style && a.locale === b.locale && a.uri === b.uri && !mayHaveAlias(a) && !mayHaveAlias(b);
+const isOfOneMake = (a: PolicyRecord, b: PolicyRecord): boolean => a.style === b.style && a.locale === b.locale && a.uri === b.uri;
 
 /** With an alias what one field says may stand in another one. */
-const mayHaveAlias = ({ style, text, fences }: PolicyRecord): boolean => style !== 'json' && /[\s:,[]\*\w/.test(textOf(text, fences.inner));
+const mayHaveAlias = ({ style, text, fences }: PolicyRecord): boolean => style !== 'json' && /(?<![^\s,[\]{}:])\*[^\s,[\]{}*]/.test(textOf(text, fences.inner));
 
 /** Tells of a field, of the body or of the keys whether it stands in both texts as it is. */
 function stillIn(before: PolicyRecord, now: PolicyRecord): (field: string) => boolean {
