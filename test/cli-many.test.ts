@@ -54,6 +54,18 @@ describe('the command line over many records', function () {
     entryPoints: [join(root, 'server/doors/cli.ts')], outfile, bundle: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'],
     define: { 'process.env.POLICY_RECORDS_VERSION': '"1.2.3"' }, logLevel: 'silent', plugins,
   });
+  /** The program with one file of its doors changed. */
+  const altered = async (door: string, change: (text: string) => string): Promise<string> => {
+    const program = join(dirname(cli), 'altered.js');
+    let isAltered = false;
+    await bundle(program, [{ name: 'altered', setup: its => its.onLoad({ filter: new RegExp(`doors.${door}\\.ts$`) }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      isAltered = change(text) !== text;
+      return { contents: change(text), loader: 'ts' };
+    }) }]);
+    assert.ok(isAltered);
+    return program;
+  };
   before(async () => {
     cli = join(mkdtempSync(join(tmpdir(), 'cli-')), 'cli.js');
     await bundle(cli);
@@ -66,6 +78,22 @@ describe('the command line over many records', function () {
     const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'check', ...args], { cwd, env: { PATH: process.env['PATH'] ?? '', LANG: 'en_US.UTF-8' }, maxBuffer: 1 << 28 });
     return { code: status, out: stdout.toString('utf8').replace(/"elapsedMs":\d+/, ''), err: stderr.toString('utf8') };
   }
+
+  describe('of which not all stay at hand', () => {
+    const limits = 'const [mostRecords, mostTexts] = [2000, 15_000]';
+    for (const [name, most] of [['their texts do', '[0, 15_000]'], ['only what others see of them does', '[0, 0]']] as const) {
+      it(`writes the same where ${name} (needs ../shared)`, async function () {
+        const corpus = shared(this, 'corpus/2026-07-22-flow');
+        const program = await altered('crew', text => text.replace(limits, `const [mostRecords, mostTexts] = ${most}`));
+        library();
+        for (const place of [folder, corpus]) for (const threads of ['1', '2']) {
+          const usual = run(['--threads', '1', '--no-cache'], place);
+          assert.ok(usual.out.length > 3000 && usual.code === 1);
+          assert.deepEqual(run(['--threads', threads, '--no-cache'], place, program), usual);
+        }
+      });
+    }
+  });
 
   describe('in several threads', () => {
     it('writes the same as in one, in each language and format', () => {
@@ -97,14 +125,10 @@ describe('the command line over many records', function () {
       library();
       const alone = run(['--threads', '1']);
       for (const [sound, broken] of [['desk.read(place))', 'from > 0 ? process.exit(3) : desk.read(place))'], ['const sheet = place && desk.check(place);', 'if (from > 0) throw new Error("broken");\n$&']] as const) {
-        const dying = join(dirname(cli), 'dying.js');
-        let isBroken = false;
-        await bundle(dying, [{ name: 'dying', setup: its => its.onLoad({ filter: /doors.hand\.ts$/ }, ({ path }) => {
-          const text = readFileSync(path, 'utf8').replace('batch = 100', 'batch = 5');
-          isBroken = text.includes(sound);
-          return { contents: text.replace(sound, () => broken.replace('$&', sound)), loader: 'ts' };
-        }) }]);
-        assert.ok(isBroken);
+        const dying = await altered('hand', text => {
+          assert.ok(text.includes(sound));
+          return text.replace('batch = 100', 'batch = 5').replace(sound, () => broken.replace('$&', sound));
+        });
         assert.deepEqual(run(['--threads', '2'], folder, dying), alone);
       }
     });

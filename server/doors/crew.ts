@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import { createDesk, type Desk, type Row, type Setup, type Sheet } from './desk.ts';
+import { createDesk, type Desk, type Keeps, type Row, type Setup, type Sheet } from './desk.ts';
 import type { Reading } from './disk.ts';
 import { batch, turn, whatOf, type Said, type Share, type Told } from './hand.ts';
 import type { Place } from './places.ts';
@@ -36,8 +36,12 @@ export interface Crew {
 /** What lies around the files: the folders that were asked for, and the projects. */
 export interface Ground { readonly folders: readonly string[]; readonly around: Surroundings }
 
-/** How many records are kept between reading and checking: a small library is read once. Each takes some 100 KB. */
-export const mostKept = 2000;
+/** How many records are kept between reading and checking, and how many texts. A record takes some 100 KB, a text with what it says 15. */
+const [mostRecords, mostTexts] = [2000, 15_000];
+
+/** What is kept of so many files. */
+export const keepsOf = (files: number): Keeps => files <= mostRecords ? 'records' : files <= mostTexts ? 'texts' : 'prints';
+
 /** With more files than this memory counts for more than a tenth of the time. */
 const sparing = 20_000;
 
@@ -52,7 +56,7 @@ export const threadsFor = (files: number): number => files < worthThreads ? 1 : 
 /** Sets desks up in as many threads. This thread has the first share, so that one thread needs no other. */
 export function createCrew(places: readonly Place[], { folders, around }: Ground, setup: Setup, threads: number, { read, checked, trouble }: Listeners): Crew {
   const [own = [], ...others] = sharesOf(places, threads);
-  const its = threads === 1 ? setup : { ...setup, keeps: false, tells: true };
+  const its: Setup = threads === 1 ? setup : { ...setup, keeps: setup.keeps === 'records' ? 'texts' : setup.keeps, tells: true };
   // The engine lets a heap grow to four times what is in it before it cleans up. Where much is in it a fifth more is enough, for some time.
   if (places.length > sparing) setFlagsFromString('--heap-growing-percent=20');
   const desk = createDesk(its, around, uri => (rule, error) => { trouble(rule, uri, whatOf(error)); });

@@ -3,7 +3,7 @@ import { last } from '../base/last.ts';
 import type { LineAndCharacter } from '../base/lines.ts';
 import type { Companion } from '../record/companions.ts';
 import { corpusOf, type Corpus } from '../record/corpus.ts';
-import { faceIn, faceOf, factsOf, keepable, sharedValuesIn, type Facts } from '../record/facts.ts';
+import { faceIn, faceOf, factsOf, keepable, sharedIn, sharedValuesIn, type Facts } from '../record/facts.ts';
 import { assessedLater, type ReadLater } from '../record/values.ts';
 import type { World } from '../rules/rule.ts';
 import { judge, type Report } from '../rules/run.ts';
@@ -19,13 +19,18 @@ import type { Look } from './summary.ts';
 import type { Surroundings } from './surroundings.ts';
 import { recordKeyOf } from './twins.ts';
 
+/**
+ * What stays at hand between reading and checking: the records; their texts with all that they say to others, so that the files are read
+ * once; or what others see of them as small as it can be, and then the files are read twice.
+ */
+export type Keeps = 'records' | 'texts' | 'prints';
+
 /** What a desk knows from the start. */
 export interface Setup {
   readonly look: Look;
   readonly cwd: string;
   readonly today: string;
-  /** Whether the records stay at hand between reading and checking; those of a large library are read twice instead. */
-  readonly keeps: boolean;
+  readonly keeps: Keeps;
   /** Whether someone else wants to know what a record shows to others. */
   readonly tells: boolean;
   /** Whether what is read is kept for another time, by hashes of the contents. */
@@ -67,6 +72,7 @@ export interface Desk {
 /** A desk with nothing on it. `report` is told of rules that fail. */
 export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, around: Surroundings, report: (uri: string) => Report): Desk {
   const kept = new Map<string, PolicyRecord>();
+  const texts = new Map<string, string>();
   const marks = new Map<string, Marks>();
   let facts: Facts[] = [];
   let companions: Companion[] = [];
@@ -78,22 +84,26 @@ export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, ar
   const take = (uri: string, file: Sorted, hash: string): Row => {
     if (file.kind === 'unread') return { kind: 'unread', hash, reading: 'text' in file.reading ? { ...file.reading, text: '' } : file.reading };
     if (file.kind === 'other') return { kind: 'other', hash };
+    const { record } = file;
+    if (keeps === 'records') kept.set(uri, record);
+    else if (keeps === 'texts') texts.set(uri, record.text);
     if (file.kind === 'companion') {
       companions.push(file.companion);
-      if (keeps) kept.set(uri, file.record);
       return { kind: 'companion', hash, companion: file.companion };
     }
-    const own = keeps ? factsOf(file.record) : faceIn(file.record);
-    const places = keeps && !tells ? [] : marksOf(file.record);
-    if (keeps) kept.set(uri, file.record); else marks.set(uri, places);
+    const own = keeps === 'records' ? factsOf(record) : keeps === 'texts' ? sharedIn(record) : faceIn(record);
+    const places = keeps === 'records' && !tells ? [] : marksOf(record);
+    if (keeps !== 'records') marks.set(uri, places);
     // Outside language folders nobody has a twin, and nobody else looks at an assessment.
-    facts.push(keeps ? own : own.language === undefined ? keepable(own) : { ...own, values: assessedLater(own.values, uri, valuesLater) });
-    return { kind: 'record', hash, face: tells ? packed(keeps ? faceOf(own) : own) : '', marks: places };
+    facts.push(keeps !== 'prints' ? own : own.language === undefined ? keepable(own) : { ...own, values: assessedLater(own.values, uri, valuesLater) });
+    return { kind: 'record', hash, face: tells ? packed(faceOf(own)) : '', marks: places };
   };
   const recordAt = (place: Pick<Place, 'path' | 'uri'>): PolicyRecord | undefined => {
     const before = kept.get(place.uri);
     if (before) return before;
-    const { sorted: file } = sortedAt(place, projectOf(place.uri).collections);
+    const text = texts.get(place.uri);
+    const { collections } = projectOf(place.uri);
+    const file = text === undefined ? sortedAt(place, collections).sorted : sorted(place.uri, { kind: 'text', text }, collections);
     return file.kind === 'record' || file.kind === 'companion' ? file.record : undefined;
   };
   const read = (uri: string) => recordAt({ uri, path: fileURLToPath(uri) });

@@ -1,5 +1,5 @@
 import { contentOf, isJudged, slicesOf } from './cache.ts';
-import { createCrew, mostKept, type Crew, type Listeners, type Printed } from './crew.ts';
+import { createCrew, keepsOf, type Crew, type Listeners, type Printed } from './crew.ts';
 import type { Row, Setup } from './desk.ts';
 import type { Reading } from './disk.ts';
 import { byName, type Place, type Unread } from './places.ts';
@@ -46,7 +46,7 @@ export async function survey(beginning: Beginning, around: Surroundings, wish: W
 async function surveyAll({ places, folders, look, cwd, today, store }: Beginning, around: Surroundings, { threads, keeps, standin }: Wish, listeners: Listeners): Promise<Survey> {
   const taken = new Map<string, Taken>();
   const faces = store?.beginFaces();
-  const setup: Setup = { look, cwd, today, keeps: keeps || places.length <= mostKept, tells: store !== undefined, hashes: store !== undefined };
+  const setup: Setup = { look, cwd, today, keeps: keeps ? 'records' : keepsOf(places.length), tells: store !== undefined, hashes: store !== undefined };
   const crew = createCrew(places, { folders, around }, setup, threads, {
     ...listeners,
     read: (place, row) => {
@@ -76,7 +76,7 @@ async function surveyChanges({ places, others, folders, look, cwd, today, store,
   // A record is checked together with its twin, so that is read as well.
   const [few, rest] = [places.filter(({ uri }) => keys.has(recordKeyOf(uri))), places.filter(({ uri }) => !keys.has(recordKeyOf(uri)))];
   const rows = new Map<string, Row>();
-  const crew = createCrew(few, { folders, around }, { look, cwd, today, keeps: true, tells: true, hashes: true }, 1, {
+  const crew = createCrew(few, { folders, around }, { look, cwd, today, keeps: 'records', tells: true, hashes: true }, 1, {
     ...listeners, read: (place, row) => { listeners.read(place, row); rows.set(place.path, row); },
   });
   await crew.read();

@@ -52,6 +52,9 @@ export const factsOf: (record: PolicyRecord) => Facts = last(record => {
   return gathered(record, sharedFields, ({ name }) => data[name], listOf(criteria), listOf(mechanisms));
 });
 
+/** Reads of a record all but what it mentions, which nobody asks who only checks. */
+export const sharedIn = (record: PolicyRecord): Facts => gathered(record, sharedFields, ({ value }) => dataOf(value), none, none);
+
 /** Reads of a record only what others see of it, as `faceOf` would leave it; the rest takes as long again. */
 export const faceIn = (record: PolicyRecord): Facts => gathered(record, seenFields, ({ value }) => dataOf(value), none, none);
 
