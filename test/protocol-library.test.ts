@@ -403,6 +403,34 @@ describe('the language server and the library as a whole', function () {
     assert.ok(statSync(join(its.folder, name)).isFile());
   });
 
+  it('tells the rest of a completion when it is looked at, as far as the client asks then', async () => {
+    const name = 'zh/cn-newer.md';
+    const able = (properties: string[], itemDefaults: string[], labelDetailsSupport: boolean): lsp.ClientCapabilities =>
+      ({ textDocument: { completion: { completionItem: { resolveSupport: { properties }, labelDetailsSupport }, completionList: { itemDefaults } } } });
+    for (const [asks, marks, shows] of [[['documentation', 'detail'], ['editRange', 'data'], true], [['documentation', 'detail'], ['editRange'], false], [['documentation'], ['editRange'], true]] as const) {
+      const client = await opened(name, able([...asks], [...marks], shows));
+      const isLazy = shows && asks.length === 2;
+      // What the record names already is not offered.
+      const text = textOf(name).replace(`['${older}']`, '[]');
+      client.change(uriOf(name), 2, { text });
+      const idOf = async () => {
+        const list = await client.request<lsp.CompletionList>('textDocument/completion', place(name, "'supersededBy': ''", "'supersededBy': '".length, text));
+        const item = list.items.find(({ label }) => label === older) ?? assert.fail(JSON.stringify(list));
+        assert.deepEqual([item.detail, item.labelDetails, item.documentation], [isLazy ? undefined : '旧办法😀 · 中国', { description: '旧办法😀 · 中国' }, undefined]);
+        assert.equal(list.itemDefaults?.data !== undefined, marks.length === 2);
+        assert.equal(list.items.some(each => each.data !== undefined), marks.length === 1);
+        // An editor gives an item what all of the list share.
+        return { ...item, data: item.data as unknown ?? list.itemDefaults?.data };
+      };
+      const first = await idOf();
+      const told = await client.request<lsp.CompletionItem>('completionItem/resolve', first);
+      assert.equal(told.detail, '旧办法😀 · 中国');
+      assert.match((told.documentation as lsp.MarkupContent).value, /旧办法😀/);
+      await idOf();
+      assert.deepEqual(await client.request('completionItem/resolve', first), first, 'an item of an older list stays as it is');
+    }
+  });
+
   it('answers for half a record and for other Markdown, whatever is asked', async () => {
     const client = await begun();
     const name = 'zh/cn-older.md';

@@ -27,6 +27,10 @@ export interface Abilities extends EditAbilities {
   readonly asIs: boolean;
   /** What a completion item has to tell may be worked out when the item is looked at. */
   readonly lazyDocumentation: boolean;
+  /** Whether it shows a few words behind each label, so that the detail may be worked out then, too. */
+  readonly lazyDetail: boolean;
+  /** Whether what marks all items of a list may be said once. */
+  readonly defaultData: boolean;
   readonly versionedPush: boolean;
   /** Whether it can be asked to make an edit that it has not asked for. */
   readonly applyEdit: boolean;
@@ -76,7 +80,9 @@ export function abilitiesOf({ capabilities: { workspace, textDocument } }: Initi
     snippets: completion?.completionItem?.snippetSupport === true,
     itemDefaults: completion?.completionList?.itemDefaults?.includes('editRange') === true,
     asIs: completion?.completionItem?.insertTextModeSupport?.valueSet.includes(1) === true,
+    defaultData: completion?.completionList?.itemDefaults?.includes('data') === true,
     lazyDocumentation: completion?.completionItem?.resolveSupport?.properties.includes('documentation') === true,
+    lazyDetail: completion?.completionItem?.labelDetailsSupport === true && completion.completionItem.resolveSupport?.properties.includes('detail') === true,
     versionedPush: textDocument?.publishDiagnostics?.versionSupport === true,
     applyEdit: workspace?.applyEdit === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,

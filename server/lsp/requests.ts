@@ -44,11 +44,11 @@ export function answerRequests(connection: Connection, desk: Desk): void {
     await within(libraryPatience, checks.settled(canonical(uriIn(params))));
     const record = documents.fileOf(uriIn(params)) ?? documents.draftOf(uriIn(params), library.corpus());
     if (!record) return { isIncomplete: false, items: [] };
-    const { snippets, itemDefaults, asIs, lazyDocumentation: lazy } = client().abilities;
+    const { snippets, itemDefaults, asIs, lazyDocumentation: lazy, lazyDetail, defaultData } = client().abilities;
     const { retrigger } = client().start;
-    const wish = { locale: locale(), snippets, itemDefaults, asIs, lazy, retrigger, fuzzy: retrigger, spell: spelling.now(), typed: params.context?.triggerCharacter };
+    const wish = { locale: locale(), snippets, itemDefaults, asIs, lazy, lazyDetail: lazy && lazyDetail, retrigger, fuzzy: retrigger, spell: spelling.now(), typed: params.context?.triggerCharacter };
     const completion = complete(checks.world(record.uri), record, record.lines.offsetOf(params.position), wish);
-    return lazy ? suggestions.sent(completion) : completion.list;
+    return lazy ? suggestions.sent(completion, defaultData) : completion.list;
   }));
   connection.onCompletionResolve(answering(session, log, 'completionItem/resolve', item => suggestions.resolved(item)));
   connection.onHover(answering(session, log, 'textDocument/hover', params => {

@@ -3,8 +3,8 @@ import type { Completion } from '../features/complete/index.ts';
 
 /** The list of completions that was sent last. What an item has to tell is worked out when it is looked at. */
 export interface Suggestions {
-  /** Keeps a list in mind and marks its items. */
-  sent(completion: Completion): lsp.CompletionList;
+  /** Keeps a list in mind and marks it: once for all its items where the client takes that, else each of them. */
+  sent(completion: Completion, isMarkedOnce: boolean): lsp.CompletionList;
   /** An item with what it has to tell; one of an older list stays as it is. */
   resolved(item: lsp.CompletionItem): lsp.CompletionItem;
 }
@@ -14,14 +14,15 @@ export function createSuggestions(): Suggestions {
   let serial = 0;
   let last: Completion | undefined;
   return {
-    sent: completion => {
+    sent: (completion, isMarkedOnce) => {
       last = completion;
-      const list = ++serial;
-      return { ...completion.list, items: completion.list.items.map((item, n) => ({ ...item, data: { list, n } })) };
+      const { list } = completion;
+      const data = ++serial;
+      return isMarkedOnce && list.items.length > 0 ? { ...list, itemDefaults: { ...list.itemDefaults, data } } : { ...list, items: list.items.map(item => ({ ...item, data })) };
     },
     resolved: item => {
-      const { list, n } = (typeof item.data === 'object' && item.data !== null ? item.data : {}) as { readonly list?: unknown; readonly n?: unknown };
-      return last && list === serial && typeof n === 'number' ? { ...item, ...last.explain(n) } : item;
+      const n = Number.parseInt(item.sortText ?? '', 10);
+      return last && item.data === serial && n >= 0 ? { ...item, ...last.explain(n) } : item;
     },
   };
 }

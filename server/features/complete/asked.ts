@@ -23,6 +23,8 @@ export interface CompletionOptions {
   readonly fuzzy?: boolean;
   /** Whether the editor asks for an item’s documentation once the item is looked at. */
   readonly lazy?: boolean;
+  /** Whether it shows a few words behind each label and asks for the rest, too, once the item is looked at. */
+  readonly lazyDetail?: boolean;
   /** How a text in Chinese is spelt, for words that no vocabulary knows; undefined while that is not known yet. */
   readonly spell?: Speller | undefined;
   /** Whether the editor knows VS Code's command that opens the list again behind a key that has a closed vocabulary. */

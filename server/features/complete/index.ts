@@ -17,14 +17,14 @@ import { blockFor, keysFor } from './keys.ts';
 import { learntFor } from './learnt.ts';
 import { manyOf, type Many } from './many.ts';
 import { mechanismsFor } from './mechanisms.ts';
-import { documented, isSpelt, listOf, type Offer } from './offer.ts';
+import { isSpelt, listOf, told, type Offer } from './offer.ts';
 import { ownFor } from './own.ts';
 import { peopleFor } from './people.ts';
 import { placesFor, termsFor } from './terms.ts';
 import { urlsFor } from './urls.ts';
 
-/** A list of what fits, and what can be told of one of it by its place in the list. */
-export interface Completion { readonly list: lsp.CompletionList; readonly explain: (n: number) => Pick<lsp.CompletionItem, 'documentation'> }
+/** A list of what fits, and what else can be told of one of it by its place in the list, by which it is sorted. */
+export interface Completion { readonly list: lsp.CompletionList; readonly explain: (n: number) => Pick<lsp.CompletionItem, 'detail' | 'documentation'> }
 
 /** What can fit where a value stands, in the order in which it is offered. */
 const values: readonly ((asked: Asked) => Iterable<Offer> | Many)[] = [
@@ -55,7 +55,7 @@ export function complete(world: World, record: PolicyRecord, offset: number, opt
   const offers = matched === undefined ? distinct(allOf(made)) : distinct(fitting(made, matched.toLowerCase(), options), sent);
   return {
     list: listOf(asked, offers, isCut, matched),
-    explain: n => { const offer = offers[n]; return offer ? documented(offer, asked) : {}; },
+    explain: n => { const offer = offers[n]; return offer ? told(offer, asked) : {}; },
   };
 }
 

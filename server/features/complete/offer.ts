@@ -58,9 +58,9 @@ export function listOf(asked: Asked, offers: readonly Offer[], isIncomplete: boo
       kind: wordKind[offer.kind],
       sortText: String(rank).padStart(5, '0'),
       // Editors match what is typed from the start of the range, so a quote that is typed must be matched too.
-      filterText: `${isShared ? quote : quoteAt(record, { start, end })}${offer.foundAs ?? (matched === undefined ? foundBy(offer, options) : `${matched} ${wordsIn(offer)}`)}`,
+      filterText: `${isShared ? quote : quoteAt(record, { start, end })}${offer.foundAs ?? (matched === undefined ? foundBy(offer, options) : foundAmong(offer, matched))}`,
       // The one stands behind every label, the other opens beside the chosen one; editors show either or both.
-      ...besideOf(offer),
+      ...(options.lazyDetail ? behindOf(offer) : { ...detailOf(offer), ...behindOf(offer) }),
       ...(options.lazy ? undefined : documented(offer, asked)),
       ...(offer.preferred ? { preselect: true } : undefined),
       ...(offer.snippet ? { insertTextFormat: 2 as const } : undefined),
@@ -86,8 +86,12 @@ function once<T>(make: (offer: Offer) => T): (offer: Offer) => T {
   };
 }
 
-const besideOf = once(({ label, detail }): Pick<lsp.CompletionItem, 'detail' | 'labelDetails'> => detail ? { detail, labelDetails: { description: shortened(detail, roomBeside(label)) } } : {});
+const behindOf = once(({ label, detail }): Pick<lsp.CompletionItem, 'labelDetails'> => detail ? { labelDetails: { description: shortened(detail, roomBeside(label)) } } : {});
+const detailOf = ({ detail }: Offer): Pick<lsp.CompletionItem, 'detail'> => detail ? { detail } : {};
 const wordsIn = once(offer => wordsBy(offer).join(' '));
+
+/** What an offer is found by that was chosen by what is typed, which then stands first. */
+const foundAmong = (offer: Offer, matched: string): string => offer.label.startsWith(matched) ? wordsIn(offer) : `${matched} ${wordsIn(offer)}`;
 
 /** How many columns of a list of usual width, which is VS Code's, a label leaves to what stands beside it. */
 const roomBeside = (label: string): number => Math.max(14, 52 - columns(label));
@@ -103,8 +107,10 @@ function shortened(text: string, room: number): string {
   return text;
 }
 
-/** What is told of an offer, in the protocol's words. */
-export function documented({ documentation }: Offer, asked: Asked): Pick<lsp.CompletionItem, 'documentation'> {
+/** What is told of an offer once it is looked at, in the protocol's words. */
+export const told = (offer: Offer, asked: Asked): Pick<lsp.CompletionItem, 'detail' | 'documentation'> => ({ ...detailOf(offer), ...documented(offer, asked) });
+
+function documented({ documentation }: Offer, asked: Asked): Pick<lsp.CompletionItem, 'documentation'> {
   const value = typeof documentation === 'function' ? documentation(asked) : documentation;
   return value ? { documentation: { kind: 'markdown', value } } : {};
 }
