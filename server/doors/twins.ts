@@ -1,4 +1,4 @@
-import { last } from '../base/last.ts';
+import { remembered } from '../base/last.ts';
 import { twinUriOf } from '../record/corpus.ts';
 
 /** What all files of one record have in common, whatever their language; of a file outside language folders, its own uri. */
@@ -7,8 +7,8 @@ export function recordKeyOf(uri: string): string {
   return folderKeyOf(uri.slice(0, at)) + uri.slice(at).toLowerCase();
 }
 
-/** Files come by their folders, and the folder alone names a language. */
-const folderKeyOf = last((folder: string): string => {
+/** The folder alone names a language, and there are few of them. */
+const folderKeyOf = remembered(1000, (folder: string): string => {
   const twin = twinUriOf(folder);
   // There and back again each language folder is spelt one way.
   const back = twin === undefined ? undefined : twinUriOf(twin);

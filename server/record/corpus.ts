@@ -78,7 +78,7 @@ export function corpusFrom(stock: Stock): Corpus {
     get groups() { return stock.groups; },
     of, find, beside, among, across, alongside, folderFor,
     withId: (id, near) => find('id', id, near),
-    withTitle: (title, near) => find('title', titleKey(title), near),
+    withTitle: (title, near) => find('title', title === near.title ? titleKeyOf(near) : titleKey(title), near),
     withUrl: (url, near) => find('url', addressKey(url), near),
     superseding: (id, near) => find('older', id, near),
     supersededBy: (id, near) => find('newer', id, near),
