@@ -33,6 +33,17 @@ export function withCompanions(corpus: Corpus, companions: readonly Companion[])
   return under ? corpusWith(base, under.amended) : base;
 }
 
+/** Whether two libraries that came from one tell the same of every file but one. It is told by what is new in them. */
+export function areSameBut(uri: string, a: Corpus, b: Corpus): boolean {
+  const [before, now] = [a, b].map(each => layers.get(each) ?? { base: each, amended: unchanged });
+  if (a === b || !before || !now || before.base !== now.base) return a === b;
+  const { base } = now;
+  const factsIn = (amended: Amendments, file: string) => amended.has(file) ? amended.get(file) : base.of(file);
+  return [...before.amended.keys(), ...now.amended.keys()].every(file => file === uri || factsIn(before.amended, file) === factsIn(now.amended, file));
+}
+
+const unchanged: Amendments = new Map();
+
 function layerOver(base: Corpus, amended: Amendments): Corpus {
   const present = [...amended.values()].filter(each => each !== undefined);
   const filed = present.map(facts => ({ facts, group: groupOf(facts), under: filedUnder(facts) }));

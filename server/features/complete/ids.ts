@@ -1,4 +1,6 @@
 import { last } from '../../base/last.ts';
+import { areSameBut } from '../../record/amended.ts';
+import type { Corpus } from '../../record/corpus.ts';
 import type { Facts } from '../../record/facts.ts';
 import { aboutRecord } from '../explain-record.ts';
 import { write } from '../prose.ts';
@@ -14,7 +16,7 @@ export function idsFor(asked: Asked): Many {
   const path = list === 'supersedes' && isItemOf(place, ['evolution', list]) ? ['evolution', list] : place.path.length === 2 && list === 'supersededBy' ? ['evolution', list] : undefined;
   if (!path || place.path[0] !== 'evolution') return manyOf([]);
   const own = ownFacts(asked);
-  const { nearFor, far } = neighbourhoodOf(corpus.beside(own), own);
+  const { nearFor, far } = neighbourhoodOf(corpus, own);
   const near = nearFor(own);
   // To look at the label of each would take longer than all the rest.
   const left = new Set([...listed(asked, path), own.id ?? ''].flatMap(id => corpus.withId(id, own)).filter(({ uri }) => uri !== own.uri).flatMap(offersOf));
@@ -33,29 +35,22 @@ export function idsFor(asked: Asked): Many {
 /** What is offered of the records beside one, itself left out: of all others in the order of the library, and of those of its own country first what is on its topic. */
 interface Neighbourhood { readonly nearFor: (own: Facts) => Many; readonly far: Many }
 
-let before: (Neighbourhood & { list: readonly Facts[]; readonly of: Facts }) | undefined;
+let before: (Neighbourhood & { of: Facts; in: Corpus }) | undefined;
 
 /** As long as only the one that is written becomes another, the others need not be gone through at each key. */
-function neighbourhoodOf(list: readonly Facts[], own: Facts): Neighbourhood {
-  if (before?.of.uri === own.uri && before.of.country === own.country && areAlike(before.list, list, own.uri)) {
-    before.list = list;
+function neighbourhoodOf(corpus: Corpus, own: Facts): Neighbourhood {
+  if (before?.of.uri === own.uri && before.of.country === own.country && areSameBut(own.uri, before.in, corpus)) {
+    before.in = corpus;
     return before;
   }
   const [near, far]: [Facts[], Facts[]] = [[], []];
-  for (const facts of list) if (facts.uri !== own.uri) (facts.country !== undefined && facts.country === own.country ? near : far).push(facts);
+  for (const facts of corpus.beside(own)) if (facts.uri !== own.uri) (facts.country !== undefined && facts.country === own.country ? near : far).push(facts);
   const sharedWith = kinshipAmong(near);
   const inTurn = last((shared: ReturnType<typeof sharedWith>) =>
     keptMany(near.map(facts => ({ facts, kin: shared(facts) })).sort((a, b) => b.kin - a.kin).flatMap(({ facts }) => offersOf(facts))));
-  const made = { nearFor: (its: Facts) => inTurn(sharedWith(its)), far: keptMany(far.flatMap(offersOf)), list, of: own };
+  const made = { nearFor: (its: Facts) => inTurn(sharedWith(its)), far: keptMany(far.flatMap(offersOf)), of: own, in: corpus };
   before = made;
   return made;
-}
-
-/** Whether two lists are of the same records but for one. */
-function areAlike(a: readonly Facts[], b: readonly Facts[], but: string): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i] && (a[i]?.uri !== but || b[i]?.uri !== but)) return false;
-  return true;
 }
 
 const offers = new WeakMap<Facts, readonly Offer[]>();
