@@ -1,9 +1,12 @@
-import type { Span } from '../base/span.ts';
+import { span, type Span } from '../base/span.ts';
 import { behindBlanks, bracesAt, noTally } from './cleanbraces.ts';
 import { linesFrom } from './cleanlines.ts';
+import type { Patch } from './patch.ts';
 import type { Reading } from './record.ts';
 import { signs } from './signs.ts';
 import { styleOf } from './style.ts';
+import type { Node } from './tree.ts';
+import { readYaml, type Yaml } from './yaml.ts';
 
 const { openMap } = signs;
 
@@ -23,4 +26,18 @@ export function readClean(text: string, { start, end }: Span): Reading | undefin
   if (!root || behindBlanks(text, root.span.end, end, tally) < end) return undefined;
   const style = styleOf(tally);
   return (style === 'json' ? tally.notJson : tally.notYaml) ? undefined : { style, root, problems: [] };
+}
+
+/** What `yaml` makes of a frontmatter with some repairs applied. It need not be asked where they leave nothing out of the ordinary. */
+export function readPatch({ text, mended, back }: Patch): Yaml {
+  const clean = mended ? readClean(text, span(0, text.length)) : undefined;
+  // JSON may be indented with tabs, which YAML does not allow everywhere.
+  return clean?.root && clean.style !== 'json' ? { root: moved(clean.root, back), problems: [] } : readYaml(text, back);
+}
+
+/** The same tree at the places that a way back leads to. */
+function moved<T extends Node>(node: T, back: Patch['back']): T {
+  const to = ({ start, end }: Span) => span(back(start), back(end));
+  if (node.kind === 'map') return { ...node, span: to(node.span), entries: node.entries.map(entry => ({ ...entry, key: moved(entry.key, back), value: entry.value && moved(entry.value, back), span: to(entry.span) })) };
+  return node.kind === 'seq' ? { ...node, span: to(node.span), items: node.items.map(item => moved(item, back)) } : { ...node, span: to(node.span) };
 }
