@@ -107,10 +107,11 @@ function plainAt(text: string, start: number, end: number): ScalarNode | undefin
   let stop = start;
   for (let i = start; i < end; i++) {
     const c = text.charCodeAt(i);
-    if (c === blank) continue;
-    if (isBreak(c)) break;
-    if (c < blank || (c === hash && text.charCodeAt(i - 1) === blank)) return undefined;
-    if (c === colon && !isWithin(text.charCodeAt(i + 1))) return undefined;
+    if (c <= colon) {
+      if (c === blank) continue;
+      if (isBreak(c)) break;
+      if (c < blank || (c === hash && text.charCodeAt(i - 1) === blank) || (c === colon && !isWithin(text.charCodeAt(i + 1)))) return undefined;
+    }
     stop = i + 1;
   }
   return plainNode(text, start, stop);

@@ -19,7 +19,7 @@ export function keyAt(text: string, at: number, end: number): TextNode | undefin
   let stop = start;
   let mixed = 0;
   for (let c = text.charCodeAt(stop); c < 128 && inNames[c] === 1; c = text.charCodeAt(++stop)) mixed = (mixed * 31 + c) & 0xffff;
-  if (isQuoted && text.charCodeAt(stop) !== quote) {
+  if (isQuoted && (text.charCodeAt(stop) !== quote || text.charCodeAt(stop + 1) === quote)) {
     const key = quotedAt(text, at, end);
     return key && isKey(text, at, key.span.end) ? key : undefined;
   }
@@ -34,7 +34,10 @@ const isKey = (text: string, start: number, end: number): boolean => text.charCo
 
 const isGap = (c: number): boolean => c === blank || c === lineFeed || c === carriageReturn;
 
-/** The names that records give their fields are few, and each is one text for all of them: such are told apart at once, and to cut them out takes longer. */
+/**
+ * The names of fields are few, so each is found again by its characters and need not be cut out. It is kept as the text that is a key of
+ * objects: rules compare it and look it up some hundred times, which takes longer with any other text of the same characters.
+ */
 const names: (string | undefined)[] = Array.from({ length: 1024 }, () => undefined);
 const longestName = 64;
 
