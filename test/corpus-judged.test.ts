@@ -24,7 +24,7 @@ describe('findings in the real records that a person read (needs ../shared)', fu
   for (const { date, file, line, rule, isTrue } of rows) {
     it(`${rule} ${isTrue ? 'is found' : 'is found no more'} in ${date} ${file}:${line}`, () => {
       const checked = trees.find(tree => tree.date === date)?.files.get(file);
-      assert.ok(checked && line <= checked.record.lines.count, 'there is no such record or line');
+      assert.ok(checked && line <= checked.record.lines.count(), 'there is no such record or line');
       assert.equal(checked.findings.some(finding => finding.rule === rule && lineOf(checked, finding) === line), isTrue);
     });
   }

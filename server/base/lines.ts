@@ -3,7 +3,7 @@ export interface LineAndCharacter { readonly line: number; readonly character: n
 
 /** Where the lines of a text start. A line ends at LF, CR LF or a lone CR, as the Language Server Protocol has it. */
 export interface LineIndex {
-  readonly count: number;
+  count(): number;
   /** The offset at which a line starts; a line past the end starts at the end of the text. */
   startOf(line: number): number;
   /** The offset at which a line's text ends, before its line break. */
@@ -39,7 +39,7 @@ export function indexLines(text: string): LineIndex {
     return low;
   };
   return {
-    get count() { return starts().length; },
+    count: () => starts().length,
     startOf, endOf, lineOf,
     at: offset => { const line = lineOf(offset); return { line, character: clamp(offset) - startOf(line) }; },
     offsetOf: ({ line, character }) => Math.min(startOf(line) + Math.max(0, character), endOf(line)),
@@ -48,9 +48,15 @@ export function indexLines(text: string): LineIndex {
 
 function startsIn(text: string): readonly number[] {
   const starts = [0];
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  let [feed, carriage] = [text.indexOf('\n'), text.indexOf('\r')];
+  while (feed >= 0 || carriage >= 0) {
+    if (carriage < 0 || (feed >= 0 && feed < carriage)) {
+      starts.push(feed + 1);
+      feed = text.indexOf('\n', feed + 1);
+    } else {
+      if (feed !== carriage + 1) starts.push(carriage + 1);
+      carriage = text.indexOf('\r', carriage + 1);
+    }
   }
   return starts;
 }

@@ -20,7 +20,7 @@ export function sectionsOf(record: PolicyRecord): readonly Section[] {
   const narrative = narrativeOf(record);
   const headings: (Omit<Section, 'span'>)[] = [];
   let open: string | undefined;
-  for (let line = lines.lineOf(body.start); line < lines.count && body.start < body.end; line++) {
+  for (let line = lines.lineOf(body.start); line < lines.count() && body.start < body.end; line++) {
     const at = span(Math.max(lines.startOf(line), body.start), lines.endOf(line));
     const own = narrative.slice(at.start - body.start, at.end - body.start);
     const title = open === undefined ? headingIn(own) : undefined;

@@ -52,7 +52,7 @@ function* inNarrative(record: PolicyRecord, offset: number): Generator<Span> {
   const edges = new Set(sections.map(({ heading }) => lines.lineOf(heading.start)));
   const reach = (step: 1 | -1): number => {
     let line = here;
-    for (let next = line + step; !edges.has(here) && next < lines.count && lines.startOf(next) >= body.start && next >= 0 && !isBlank(next) && !edges.has(next); next += step) line = next;
+    for (let next = line + step; !edges.has(here) && next < lines.count() && lines.startOf(next) >= body.start && next >= 0 && !isBlank(next) && !edges.has(next); next += step) line = next;
     return line;
   };
   yield span(lineAt(reach(-1)).start, lineAt(reach(1)).end);

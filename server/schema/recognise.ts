@@ -16,12 +16,12 @@ const foreign: readonly string[] = [...new Set(collectionsFile.collections.flatM
  * there, and one of them is a record's own or holds a word of its vocabulary. A file that has a field of another kind is none.
  */
 export function isPolicyRecord(record: PolicyRecord): boolean {
-  const inner = textOf(record.text, record.fences.inner).slice(0, 200_000);
-  const has = (key: string) => entryOf(record.root, key) !== undefined || (record.problems.length > 0 && new RegExp(`^[ \\t{]*["'“]?${key}["'”]?[ \\t]*[:：]`, 'm').test(inner));
+  const inner = record.problems.length > 0 ? textOf(record.text, record.fences.inner).slice(0, 200_000) : undefined;
+  const has = (key: string) => entryOf(record.root, key) !== undefined || (inner !== undefined && new RegExp(`^[ \\t{]*["'“]?${key}["'”]?[ \\t]*[:：]`, 'm').test(inner));
   if (record.fences.close === undefined && record.root?.kind !== 'map') return false;
   const mine = own.filter(has).length;
   const common = shared.filter(has).length;
-  if (mine + common < 2 || (foreign.filter(has).length >= 1 && mine === 0)) return false;
+  if (mine + common < 2 || (mine === 0 && foreign.some(has))) return false;
   return mine > 0 || common === shared.length || (common === 3 && (has('country') || speaksOurWords(record.root)))
     || (common === 2 && has('country') && speaksOurWords(record.root));
 }

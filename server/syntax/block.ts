@@ -2,6 +2,7 @@ import type { Both } from '../base/both.ts';
 import type { Edit } from '../base/edit.ts';
 import { span, textOf, type Span } from '../base/span.ts';
 import { blockLines, type BlockLine } from './blocklines.ts';
+import { readPatch } from './clean.ts';
 import { buildFlow } from './flow.ts';
 import { patchOf } from './patch.ts';
 import type { Problem } from './problem.ts';
@@ -9,7 +10,7 @@ import { missing } from './slips.ts';
 import { tokenize, wordAt } from './tokens.ts';
 import type { Node } from './tree.ts';
 import { wideInBlock } from './widefix.ts';
-import { aliasReasons, badIndent, brokenKey, readYaml, type Yaml } from './yaml.ts';
+import { aliasReasons, badIndent, brokenKey, type Yaml } from './yaml.ts';
 
 /** How many mistakes of one record are told apart before the rest waits until these are mended. */
 const mostMistakes = 8;
@@ -23,10 +24,8 @@ export function readBlock(text: string, inner: Span): { readonly root: Node | un
   const wide = wideInBlock(text, lines);
   const repairs: Edit[] = wide.flatMap(problem => problem.repair ?? []);
   const problems: Problem[] = [];
-  const reread = (more: readonly Edit[] = [], end: number = inner.end): Yaml => {
-    const patch = patchOf(text, span(inner.start, end), [...repairs, ...more].filter(edit => edit.span.end <= end));
-    return readYaml(patch.text, patch.back);
-  };
+  const reread = (more: readonly Edit[] = [], end: number = inner.end): Yaml =>
+    readPatch(patchOf(text, span(inner.start, end), [...repairs, ...more].filter(edit => edit.span.end <= end)));
   let reading = reread();
   while (problems.length < mostMistakes) {
     const first = reading.problems[0];

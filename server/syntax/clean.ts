@@ -1,9 +1,13 @@
-import type { Span } from '../base/span.ts';
+import { span, type Span } from '../base/span.ts';
 import { behindBlanks, bracesAt, noTally } from './cleanbraces.ts';
 import { linesFrom } from './cleanlines.ts';
+import { scalar } from './cleanwords.ts';
+import type { Patch } from './patch.ts';
 import type { Reading } from './record.ts';
 import { signs } from './signs.ts';
 import { styleOf } from './style.ts';
+import type { Node, ScalarNode } from './tree.ts';
+import { readYaml, type Yaml } from './yaml.ts';
 
 const { openMap } = signs;
 
@@ -24,3 +28,22 @@ export function readClean(text: string, { start, end }: Span): Reading | undefin
   const style = styleOf(tally);
   return (style === 'json' ? tally.notJson : tally.notYaml) ? undefined : { style, root, problems: [] };
 }
+
+/** What `yaml` makes of a frontmatter with some repairs applied. It need not be asked where they leave nothing out of the ordinary. */
+export function readPatch({ text, mended, back }: Patch): Yaml {
+  const clean = mended ? readClean(text, span(0, text.length)) : undefined;
+  // JSON may be indented with tabs, which YAML does not allow everywhere.
+  return clean?.root && clean.style !== 'json' ? { root: moved(clean.root, back), problems: [] } : readYaml(text, back);
+}
+
+/** The same tree at the places that a way back leads to. Nodes are made as everywhere else, as those of one make are read faster. */
+function moved(node: Node, back: Patch['back']): Node {
+  const to = ({ start, end }: Span) => span(back(start), back(end));
+  if (node.kind === 'scalar') return movedWord(node, back);
+  return node.kind === 'seq' ? { kind: 'seq', span: to(node.span), flow: node.flow, items: node.items.map(item => moved(item, back)) } : {
+    kind: 'map', span: to(node.span), flow: node.flow,
+    entries: node.entries.map(entry => ({ key: movedWord(entry.key, back), name: entry.name, value: entry.value && moved(entry.value, back), span: to(entry.span) })),
+  };
+}
+
+const movedWord = ({ span: { start, end }, value, form }: ScalarNode, back: Patch['back']): ScalarNode => scalar(back(start), back(end), value, form);

@@ -1,10 +1,10 @@
 import { span } from '../base/span.ts';
 import { keyAt, plainNode, quotedAt } from './cleanwords.ts';
-import { signs } from './signs.ts';
+import { asciiIn, signs } from './signs.ts';
 import type { Words } from './style.ts';
 import type { Entry, MapNode, Node, SeqNode } from './tree.ts';
 
-const { tab, lineFeed, carriageReturn, blank, double, single, comma, openList, closeList, openMap, closeMap } = signs;
+const { tab, lineFeed, carriageReturn, blank, double, single, comma, dash, colon, openList, closeList, openMap, closeMap } = signs;
 
 /** The words of a text, and what else tells whether `yaml` or the judge of JSON would take it. */
 export interface Tally extends Words {
@@ -62,8 +62,26 @@ function seqAt(text: string, start: number, end: number, tally: Tally, depth: nu
   return { kind: 'seq', span: span(start, at + 1), flow: true, items };
 }
 
-const plainValue = /(?:-(?=\d))?[A-Za-z0-9_\u00c0-\u024f\u4e00-\u9fff](?:[\w\u00c0-\u024f\u4e00-\u9fff.+/()%-]| +(?=[\w\u00c0-\u024f\u4e00-\u9fff.+/()%-])|:(?=[\w/]))*/y;
 const jsonWord = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
+
+const [words, digits, inPlain, behindColon] = [asciiIn(/\w/), asciiIn(/\d/), asciiIn(/[\w.+/()%-]/), asciiIn(/[\w/]/)];
+
+/** Whether a character is one of those, or a letter of Europe or of Chinese. */
+const isOf = (ascii: Uint8Array, c: number): boolean => c < 128 ? ascii[c] === 1 : (c >= 0x4e00 && c <= 0x9fff) || (c >= 0xc0 && c <= 0x24f);
+
+/** Where the unquoted value that starts at a place ends, or that place itself where none does. Blanks and colons stand only within it. */
+function behindPlain(text: string, start: number): number {
+  let at = start;
+  if (text.charCodeAt(at) === dash && digits[text.charCodeAt(at + 1)] === 1) at++;
+  if (!isOf(words, text.charCodeAt(at))) return start;
+  for (;;) {
+    let c = text.charCodeAt(++at);
+    if (isOf(inPlain, c)) continue;
+    const stop = at;
+    while (c === blank) c = text.charCodeAt(++at);
+    if (at > stop ? !isOf(inPlain, c) : c !== colon || behindColon[text.charCodeAt(at + 1)] !== 1) return stop;
+  }
+}
 
 function valueAt(text: string, at: number, end: number, tally: Tally, depth: number): Node | undefined {
   const c = text.charCodeAt(at);
@@ -73,15 +91,12 @@ function valueAt(text: string, at: number, end: number, tally: Tally, depth: num
     return quotedAt(text, at, end);
   }
   if (c === single) {
-    const node = quotedAt(text, at, end);
     tally.single++;
     tally.notJson = true;
-    tally.isFlow ||= node !== undefined && text.slice(at, node.span.end).includes('"');
-    return node;
+    return quotedAt(text, at, end);
   }
-  plainValue.lastIndex = at;
-  if (!plainValue.test(text)) return undefined;
-  const stop = plainValue.lastIndex;
+  const stop = behindPlain(text, at);
+  if (stop === at) return undefined;
   tally.notJson ||= !jsonWord.test(text.slice(at, stop));
   return plainNode(text, at, stop);
 }

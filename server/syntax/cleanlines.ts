@@ -1,7 +1,7 @@
 import { span } from '../base/span.ts';
 import { bracesAt, noTally } from './cleanbraces.ts';
 import { keyAt, plainNode, quotedAt, scalar } from './cleanwords.ts';
-import { signs } from './signs.ts';
+import { asciiIn, signs } from './signs.ts';
 import type { Entry, MapNode, Node, ScalarNode, SeqNode } from './tree.ts';
 
 const { tab, lineFeed, carriageReturn, blank, double, hash, single, dash, colon, folded, openList, openMap, literal } = signs;
@@ -94,18 +94,24 @@ function bracesOnLine(text: string, at: number, end: number): Node | undefined {
   return tally.notYaml ? undefined : node;
 }
 
-const plainStart = /[\w(/$+.~<]|-(?=[\w.])|[^\x00-\x7f\x85\xa0\u2028\u2029\u3000\ufeff［｛]/y;
+const [plainStarts, behindDash] = [asciiIn(/[\w(/$+.~<]/), asciiIn(/[\w.]/)];
+const oddStarts = new Set(Array.from('\x85\xa0\u2028\u2029\u3000\ufeff［｛', each => each.charCodeAt(0)));
+
+function isPlainStart(text: string, at: number): boolean {
+  const c = text.charCodeAt(at);
+  return c < 128 ? plainStarts[c] === 1 || (c === dash && behindDash[text.charCodeAt(at + 1)] === 1) : !oddStarts.has(c);
+}
 
 function plainAt(text: string, start: number, end: number): ScalarNode | undefined {
-  plainStart.lastIndex = start;
-  if (!plainStart.test(text)) return undefined;
+  if (!isPlainStart(text, start)) return undefined;
   let stop = start;
   for (let i = start; i < end; i++) {
     const c = text.charCodeAt(i);
-    if (c === blank) continue;
-    if (isBreak(c)) break;
-    if (c < blank || (c === hash && text.charCodeAt(i - 1) === blank)) return undefined;
-    if (c === colon && !isWithin(text.charCodeAt(i + 1))) return undefined;
+    if (c <= colon) {
+      if (c === blank) continue;
+      if (isBreak(c)) break;
+      if (c < blank || (c === hash && text.charCodeAt(i - 1) === blank) || (c === colon && !isWithin(text.charCodeAt(i + 1)))) return undefined;
+    }
     stop = i + 1;
   }
   return plainNode(text, start, stop);

@@ -1,6 +1,6 @@
 import { span } from '../base/span.ts';
 import { readPlain } from './plain.ts';
-import { signs } from './signs.ts';
+import { asciiIn, signs } from './signs.ts';
 import type { ScalarForm, ScalarNode, TextNode } from './tree.ts';
 
 const { lineFeed, carriageReturn, blank, double, single, colon, backslash } = signs;
@@ -8,22 +8,47 @@ const { lineFeed, carriageReturn, blank, double, single, colon, backslash } = si
 /** YAML lets no key be longer than 1024 characters. */
 const longestKey = 1000;
 
-const plainKey = /[A-Za-z_][\w-]*(?=:[ \r\n])/y;
+/** What names begin with, and what they go on with. */
+const [nameStarts, inNames] = [asciiIn(/[A-Za-z_]/), asciiIn(/[\w-]/)];
 
 /** Reads the key that starts at a place, with its colon right behind it; undefined where it is not as simple as that. */
 export function keyAt(text: string, at: number, end: number): TextNode | undefined {
-  const c = text.charCodeAt(at);
-  if (c === single || c === double) {
+  const quote = text.charCodeAt(at);
+  const isQuoted = quote === single || quote === double;
+  const start = isQuoted ? at + 1 : at;
+  let stop = start;
+  let mixed = 0;
+  for (let c = text.charCodeAt(stop); c < 128 && inNames[c] === 1; c = text.charCodeAt(++stop)) mixed = (mixed * 31 + c) & 0xffff;
+  if (isQuoted && (text.charCodeAt(stop) !== quote || text.charCodeAt(stop + 1) === quote)) {
     const key = quotedAt(text, at, end);
-    return key && key.span.end - at < longestKey && text.charCodeAt(key.span.end) === colon ? key : undefined;
+    return key && isKey(text, at, key.span.end) ? key : undefined;
   }
-  plainKey.lastIndex = at;
-  if (!plainKey.test(text) || plainKey.lastIndex - at > longestKey) return undefined;
-  const key = plainNode(text, at, plainKey.lastIndex);
-  return isText(key) ? key : undefined;
+  const behind = isQuoted ? stop + 1 : stop;
+  if (!isKey(text, at, behind)) return undefined;
+  const name = nameAt(text, start, stop, mixed);
+  if (isQuoted) return scalar(at, behind, name, quote === single ? 'single' : 'double');
+  return nameStarts[quote] === 1 && isGap(text.charCodeAt(stop + 1)) && readPlain(name) === name ? scalar(at, stop, name, 'plain') : undefined;
 }
 
-const isText = (node: ScalarNode): node is TextNode => typeof node.value === 'string';
+const isKey = (text: string, start: number, end: number): boolean => text.charCodeAt(end) === colon && end - start < longestKey;
+
+const isGap = (c: number): boolean => c === blank || c === lineFeed || c === carriageReturn;
+
+/**
+ * The names of fields are few, so each is found again by its characters and need not be cut out. It is kept as the text that is a key of
+ * objects: rules compare it and look it up some hundred times, which takes longer with any other text of the same characters.
+ */
+const names: (string | undefined)[] = Array.from({ length: 1024 }, () => undefined);
+const longestName = 64;
+
+function nameAt(text: string, start: number, end: number, mixed: number): string {
+  const at = mixed & (names.length - 1);
+  const known = names[at];
+  if (known !== undefined && known.length === end - start && text.startsWith(known, start)) return known;
+  const name = text.slice(start, end);
+  if (known === undefined && name.length <= longestName) return names[at] = Object.keys({ [name]: name })[0] ?? name;
+  return name;
+}
 
 const jsonEscape = /["\\/bfnrt]|u[0-9a-fA-F]{4}/y;
 
@@ -33,15 +58,16 @@ export function quotedAt(text: string, start: number, end: number): TextNode | u
   let hasEscapes = false;
   for (let i = start + 1; i < end; i++) {
     const c = text.charCodeAt(i);
-    if (c < blank && (c !== carriageReturn || quote !== single || text.charCodeAt(i + 1) === lineFeed)) return undefined;
-    if (c === backslash && quote === double) {
-      jsonEscape.lastIndex = ++i;
-      if (!jsonEscape.test(text)) return undefined;
-      hasEscapes = true;
-    } else if (c === quote) {
+    if (c === quote) {
       if (quote === double || text.charCodeAt(i + 1) !== quote) return quoted(text, start, i + 1, quote, hasEscapes);
       hasEscapes = true;
       i++;
+    } else if (c < blank) {
+      if (c !== carriageReturn || quote !== single || text.charCodeAt(i + 1) === lineFeed) return undefined;
+    } else if (c === backslash && quote === double) {
+      jsonEscape.lastIndex = ++i;
+      if (!jsonEscape.test(text)) return undefined;
+      hasEscapes = true;
     }
   }
   return undefined;

@@ -1,6 +1,7 @@
 import { eolOf } from '../base/lines.ts';
 import { span, textOf, type Span } from '../base/span.ts';
 import { readBlock } from './block.ts';
+import { readPatch } from './clean.ts';
 import { buildFlow } from './flow.ts';
 import { judgeJson, notJson } from './json.ts';
 import { patchOf } from './patch.ts';
@@ -10,7 +11,6 @@ import { noWords, styleOf } from './style.ts';
 import type { Token } from './token.ts';
 import { tokenize } from './tokens.ts';
 import { wideInFlow } from './widefix.ts';
-import { readYaml } from './yaml.ts';
 
 /** Reads a frontmatter whatever it holds: our own reading mends what is half typed, and `yaml` or jsonc-parser judges it. */
 export function readJudged(text: string, inner: Span): Reading {
@@ -25,13 +25,10 @@ function readBraces(text: string, inner: Span): Reading {
   const wide = wideInFlow(text, tokens, style);
   const patch = patchOf(text, inner, wide.flatMap(problem => problem.repair ?? []));
   const own = style === 'json' ? [...notJson(text, tokens, flow.problems), ...flow.problems] : flow.problems.filter(problem => !isTrailingComma(problem));
-  const verdict = style === 'json' ? judgeJson(patch) : undefined;
-  if (verdict === undefined || verdict.length > 0) {
-    const yaml = readYaml(patch.text, patch.back);
-    const judged = verdict ?? yaml.problems;
-    if (judged.length > 0) return { style, root: flow.root, problems: [...wide, ...(own.length > 0 ? own : judged.slice(0, 1))] };
-    if (own.length > 0 || flow.unusual) return { style, root: yaml.root, problems: wide };
-  }
+  const yaml = style === 'json' ? undefined : readPatch(patch);
+  const judged = yaml?.problems ?? judgeJson(patch);
+  if (judged.length > 0) return { style, root: flow.root, problems: [...wide, ...(own.length > 0 ? own : judged.slice(0, 1))] };
+  if (yaml && (own.length > 0 || flow.unusual)) return { style, root: yaml.root, problems: wide };
   // Lines that are indented oddly look like lost brackets, which the judge knows better.
   return { style, root: flow.problems.length > 0 ? buildFlow(text, tokens, true).root : flow.root, problems: wide };
 }

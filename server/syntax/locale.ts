@@ -3,14 +3,11 @@ import { last } from '../base/last.ts';
 
 /** The language a file's folder names: a path segment `zh` or `en`, the last one counting; undefined where none does. */
 export const languageOfPath: (uri: string) => Locale | undefined = last(uri => {
-  const segments = uri.split(/[\\/]/).slice(0, -1);
-  for (const segment of segments.reverse()) {
-    const name = segment.toLowerCase();
-    if (name === 'zh' || name === 'zh-cn' || name === 'zh-hans') return 'zh';
-    if (name === 'en' || name === 'en-us' || name === 'en-gb') return 'en';
-  }
-  return undefined;
+  const segment = languageFolder.exec(uri)?.[1];
+  return segment === undefined ? undefined : /^z/i.test(segment) ? 'zh' : 'en';
 });
+
+const languageFolder = /^(?:.*[\\/])?(zh(?:-cn|-hans)?|en(?:-us|-gb)?)[\\/]/is;
 
 /** The language of a file outside any language folder: Chinese when its title or country is, else when it holds Chinese at all. */
 export const languageOfText = (telling: string | undefined, text: string): Locale =>

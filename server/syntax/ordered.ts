@@ -106,7 +106,7 @@ function partEnd(task: Task, entry: Entry, flow: boolean): number {
   if (flow) return own;
   let end = withComment(task, own);
   const column = entry.key.span.start - lines.startOf(lines.lineOf(entry.key.span.start));
-  for (let line = lines.lineOf(end) + 1; line < lines.count; line++) {
+  for (let line = lines.lineOf(end) + 1; line < lines.count(); line++) {
     const below = text.slice(lines.startOf(line), lines.endOf(line));
     const comment = /^ *(?=#)/.exec(below);
     if (below.trim() !== '' && (comment?.[0].length ?? -1) <= column) break;

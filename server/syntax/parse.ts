@@ -9,7 +9,7 @@ import { readJudged } from './judged.ts';
 import { languageOfPath, languageOfText } from './locale.ts';
 import type { Problem } from './problem.ts';
 import type { PolicyRecord, Reading } from './record.ts';
-import { nodeAt, stringOf } from './tree.ts';
+import { entryOf, stringOf } from './tree.ts';
 
 /** The most UTF-16 code units of frontmatter that are checked: 1 MiB. */
 export const mostCharacters = 1 << 20;
@@ -20,10 +20,10 @@ export function parseRecord(uri: string, text: string): PolicyRecord | undefined
   if (!fences) return undefined;
   const lines = indexLines(text);
   const { style, root, problems } = read(text, fences, lines);
-  const telling = ['title', 'country', 'category'].map(key => stringOf(nodeAt(root, [key]))).find(value => value);
+  const telling = () => ['title', 'country', 'category'].map(key => stringOf(entryOf(root, key)?.value)).find(value => value);
   return {
     uri, text, lines, fences, style, root, problems, body: fences.body,
-    locale: languageOfPath(uri) ?? languageOfText(telling, text),
+    locale: languageOfPath(uri) ?? languageOfText(telling(), text),
   };
 }
 

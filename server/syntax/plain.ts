@@ -1,23 +1,21 @@
 import type { Scalar } from './tree.ts';
 
-const special = /^(?:[-+.\d~]|[nN][uU]|[tT][rR]|[fF][aA])/;
-const int = /^[-+]?[0-9]+$/;
-const octal = /^0o[0-7]+$/;
-const hex = /^0x[0-9a-fA-F]+$/;
-const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-const infinite = /^[-+]?\.(?:inf|Inf|INF)$/;
+/** The words that are no text. */
+const words: ReadonlyMap<string, Scalar> = new Map<string, Scalar>([
+  ...['', '~', 'null', 'Null', 'NULL'].map(word => [word, undefined] as const),
+  ...['true', 'True', 'TRUE'].map(word => [word, true] as const), ...['false', 'False', 'FALSE'].map(word => [word, false] as const),
+  ...['.nan', '.NaN', '.NAN'].map(word => [word, NaN] as const),
+  ...['.inf', '.Inf', '.INF'].flatMap(word => [[word, Infinity], [`+${word}`, Infinity], [`-${word}`, -Infinity]] as const),
+]);
+const [longestWord, nine] = [5, 0x39];
+
+const decimal = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const octalOrHex = /^0(?:o[0-7]+|x[0-9a-fA-F]+)$/;
 
 /** Reads an unquoted scalar as YAML 1.2's core schema does: null, booleans, integers, floats, else the text itself. */
 export function readPlain(text: string): Scalar {
-  // Nearly all of them are words, which one look tells.
-  if (text !== '' && !special.test(text)) return text;
-  if (text === '' || text === '~' || /^(?:null|Null|NULL)$/.test(text)) return undefined;
-  if (/^(?:true|True|TRUE)$/.test(text)) return true;
-  if (/^(?:false|False|FALSE)$/.test(text)) return false;
-  if (int.test(text)) return Number(text.replace(/^\+/, ''));
-  if (octal.test(text)) return Number.parseInt(text.slice(2), 8);
-  if (hex.test(text)) return Number.parseInt(text.slice(2), 16);
-  if (float.test(text)) return Number(text);
-  if (infinite.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
-  return /^\.(?:nan|NaN|NAN)$/.test(text) ? NaN : text;
+  if (text.length <= longestWord && words.has(text)) return words.get(text);
+  // Nearly all others are words, which one look tells: no number starts with a sign beyond the digits.
+  if (text.charCodeAt(0) > nine) return text;
+  return decimal.test(text) || octalOrHex.test(text) ? Number(text) : text;
 }

@@ -92,7 +92,7 @@ function inNarrative({ text, lines, body }: PolicyRecord, offset: number): Runni
   if (offset > body.end || isBlank(here) || isCode(text.slice(body.start, lines.startOf(here)), text.slice(lines.startOf(here), lines.endOf(here)))) return undefined;
   const near = (step: 1 | -1): number => {
     let line = here;
-    while (lines.startOf(line + step) >= body.start && line + step >= 0 && line + step < lines.count && !isBlank(line + step) && Math.abs(lines.startOf(line) - offset) < reach) line += step;
+    while (lines.startOf(line + step) >= body.start && line + step >= 0 && line + step < lines.count() && !isBlank(line + step) && Math.abs(lines.startOf(line) - offset) < reach) line += step;
     return line;
   };
   const start = Math.max(body.start, lines.startOf(near(-1)));

@@ -65,7 +65,7 @@ function convert(doc: Document.Parsed, back: (at: number) => number): Yaml {
       const wrong = source === undefined ? aliasReasons.unset : within.includes(source) || (from.range?.[0] ?? 0) < (source.range?.[1] ?? 0) ? aliasReasons.self : aliased > mostAliased ? aliasReasons.bomb : undefined;
       if (wrong || source === undefined) {
         if (wrong && !problems.some(problem => problem.reason === wrong)) problems.push({ kind: 'syntax', span: spanOf(from.range), reason: wrong });
-        return { kind: 'scalar', span: spanOf(from.range), value: undefined, form: 'plain' };
+        return { kind: 'scalar', span: spanOf(from.range), form: 'plain', value: undefined };
       }
       const target = node(source, [...within, source]);
       return target && { ...target, span: spanOf(from.range) };
@@ -76,7 +76,7 @@ function convert(doc: Document.Parsed, back: (at: number) => number): Yaml {
       return scalar(from);
     }
     if (isSeq(from)) {
-      const items = from.items.map(item => node(item, within) ?? { kind: 'scalar' as const, span: spanOf((item as { range?: number[] }).range), value: undefined, form: 'plain' as const });
+      const items = from.items.map(item => node(item, within) ?? { kind: 'scalar' as const, span: spanOf((item as { range?: number[] }).range), form: 'plain' as const, value: undefined });
       return { kind: 'seq', span: spanUpTo(from, items.at(-1)?.span.end), flow: from.flow === true, items };
     }
     if (!isMap(from)) return undefined;
@@ -104,7 +104,7 @@ function convert(doc: Document.Parsed, back: (at: number) => number): Yaml {
   };
 
   const keyOf = (key: unknown): ScalarNode => isScalar(key) ? scalar(key)
-    : { kind: 'scalar', span: spanOf((key as { range?: number[] } | null)?.range), value: '', form: 'plain' };
+    : { kind: 'scalar', span: spanOf((key as { range?: number[] } | null)?.range), form: 'plain', value: '' };
 
   return { root: node(doc.contents, []), problems };
 }

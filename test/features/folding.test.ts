@@ -52,7 +52,7 @@ describe('foldingRanges', () => {
     let count = 0;
     for (const made of realRecords(this)) {
       const found = foldingRanges(made);
-      check(found, made.lines.count, made.uri);
+      check(found, made.lines.count(), made.uri);
       assert.equal(found[0]?.kind, 'region', made.uri);
       count += found.length;
     }
@@ -60,6 +60,6 @@ describe('foldingRanges', () => {
   });
 
   it('nests in half-typed records', function () {
-    for (const made of halfTyped(this)) check(foldingRanges(made), made.lines.count, `${made.uri} ${made.text.length}`);
+    for (const made of halfTyped(this)) check(foldingRanges(made), made.lines.count(), `${made.uri} ${made.text.length}`);
   });
 });

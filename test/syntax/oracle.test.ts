@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { textOf } from '../../server/base/span.ts';
+import { span, textOf } from '../../server/base/span.ts';
+import { readPatch } from '../../server/syntax/clean.ts';
 import { findFences } from '../../server/syntax/fences.ts';
 import { readJudged } from '../../server/syntax/judged.ts';
 import { parseRecord } from '../../server/syntax/parse.ts';
+import { patchOf } from '../../server/syntax/patch.ts';
 import type { Style } from '../../server/syntax/record.ts';
 import { dataOf, type Data } from '../../server/syntax/tree.ts';
 import { readYaml } from '../../server/syntax/yaml.ts';
@@ -80,6 +82,25 @@ describe('the one-pass reader agrees with the judges', function () {
       }
     }
     assert.ok(accepted > 5, String(accepted));
+  });
+
+  it('on mended records: what is read is what yaml reads, at the places where it stands in the file', () => {
+    let mended = 0;
+    for (const { text } of seeds) {
+      for (const style of ['flow', 'block'] as const) {
+        const whole = written[style](plainData(text));
+        const { inner } = findFences(whole) ?? assert.fail();
+        for (const { index } of textOf(whole, inner).matchAll(/[:,](?= )|(?<=: )['"]/g)) {
+          const [at, lost] = [inner.start + index, whole[inner.start + index] ?? ''];
+          const broken = whole.slice(0, at) + whole.slice(at + 1);
+          const patch = patchOf(broken, span(inner.start, inner.end - 1), [{ span: span(at, at), text: lost }]);
+          const made = readPatch(patch);
+          if (mended++ % 29 === 0) assert.deepEqual(made, readYaml(patch.text, patch.back), broken);
+          assert.deepEqual([patch.text, made.problems], [textOf(whole, inner), []]);
+        }
+      }
+    }
+    assert.ok(mended > 500, String(mended));
   });
 
   it(`on ${count} spoilt records`, function () {
