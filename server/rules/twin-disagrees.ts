@@ -183,9 +183,10 @@ export const twinDisagrees: Rule = {
     const twin = world.corpus.twinOf(facts);
     // A file that cannot be read tells no facts to agree with.
     if (!twin || twin.broken) return;
+    const all = differencesOf(record, twin, world.project.vocabulary);
+    if (all.length === 0) return;
     const misspelt = misspeltFields(record, world.project.fields);
-    const differences = differencesOf(record, twin, world.project.vocabulary)
-      .filter(({ path }) => !misspelt.has(path.join('.')) && !isBrokenOff(record, path));
+    const differences = all.filter(({ path }) => !misspelt.has(path.join('.')) && !isBrokenOff(record, path));
     const { zh, en } = languageName[otherLanguage(record.locale)];
     if (differences.length > most) {
       const names = differences.map(({ path }) => path.join('.'));
