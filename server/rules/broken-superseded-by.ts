@@ -7,6 +7,8 @@ import { example, mend, type Fix, type Rule, type ToldChange } from './rule.ts';
 import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
+const path = ['evolution', 'supersededBy'] as const;
+
 export const brokenSupersededBy: Rule = {
   id: 'broken-superseded-by',
   title: { zh: '取代它的记录存在', en: 'A superseding record exists' },
@@ -114,7 +116,6 @@ export const brokenSupersededBy: Rule = {
 
   *check(record, world, facts) {
     const { corpus, project } = world;
-    const path = ['evolution', 'supersededBy'];
     const node = wholeText(nodeAt(record.root, path));
     if (!node) return;
     const id = node.value.trim();

@@ -128,7 +128,7 @@ export const brokenSupersedes: Rule = {
   *check(record, world, facts) {
     const { corpus, project } = world;
     const listed = nodeAt(record.root, path);
-    if (listed?.kind !== 'seq') return;
+    if (listed?.kind !== 'seq' || listed.items.length === 0) return;
     const kept = stringsIn(nodeAt(record.root, historical));
     for (const [i, item] of listed.items.entries()) {
       const written = wholeText(item)?.value;

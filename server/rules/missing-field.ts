@@ -3,8 +3,9 @@ import type { Facts } from '../record/facts.ts';
 import { supplyOf } from '../record/supply.ts';
 import { describe, fieldsAt, requiredAt, titleOf } from '../schema/describe.ts';
 import { dimensions, pillars } from '../schema/knowledge.ts';
-import { inTurn } from '../syntax/inturn.ts';
+import { schemaErrors } from '../schema/validate.ts';
 import type { Vocabulary } from '../schema/vocabulary.ts';
+import { inTurn } from '../syntax/inturn.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf, type Data } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
@@ -178,7 +179,7 @@ export const missingField: Rule = {
 
   *check(record, world, facts) {
     const { root } = record;
-    if (root?.kind !== 'map' || root.entries.length === 0) return;
+    if (root?.kind !== 'map' || root.entries.length === 0 || !schemaErrors(record).some(({ keyword }) => keyword === 'required')) return;
     const misspelt = misspeltFields(record, world.project.fields);
     const isAnalysisBeside = misplacedIn(record).some(({ path }) => path.length === 1);
     for (const field of requiredAt([])) {

@@ -2,7 +2,7 @@ import { distance } from '../base/near.ts';
 import type { Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { nodeAt, type Node } from '../syntax/tree.ts';
+import { entryOf, isEmpty, nodeAt, type Node } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { meantRecord } from './lineage.ts';
 import { example, type Fix, type Found, type Rule } from './rule.ts';
@@ -130,7 +130,8 @@ export const oneWaySupersedes: Rule = {
   ],
 
   *check(record, { corpus }, facts) {
-    if (!facts.id) return;
+    const lineage = entryOf(record.root, 'evolution')?.value;
+    if (!facts.id || (isEmpty(entryOf(lineage, 'supersedes')?.value) && isEmpty(entryOf(lineage, 'supersededBy')?.value))) return;
     for (const { id, i } of listedIn(record, facts)) {
       const [older, ...more] = corpus.withId(id, facts);
       const node = nodeAt(record.root, [...listPath, i]);

@@ -1,6 +1,6 @@
 import type { Term } from '../schema/vocabulary.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { nodeAt, wholeText } from '../syntax/tree.ts';
+import { entryOf, wholeText } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { assessedIn, hasPlaceholder, type Assessed, type Stated } from './evidence.ts';
 import { inBoth } from './in-both.ts';
@@ -74,15 +74,16 @@ export const weakOwnDimension: Rule = {
 
   *check(record, world, facts) {
     const { vocabulary } = world.project;
-    const node = wholeText(nodeAt(record.root, ['category']));
+    const node = wholeText(entryOf(record.root, 'category')?.value);
     if (!node) return;
     const [category, ...others] = vocabulary.meantBy('category', node.value);
     if (category?.dimension === undefined || others.length > 0) return;
     const scored = scoresIn(record);
     const own = scored.find(({ of }) => of === category.dimension);
+    if (!own || own.score.value >= weak) return;
     const rest = scored.filter(({ of }) => of !== category.dimension);
     const best = Math.max(...rest.map(({ score }) => score.value));
-    if (!own || own.score.value >= weak || best < strong) return;
+    if (best < strong) return;
     const top = rest.filter(({ score }) => score.value === best);
     const first = top[0];
     if (!first) return;
