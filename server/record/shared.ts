@@ -164,7 +164,10 @@ function scoresIn(mine: Node | undefined, theirs: Data): readonly Shared[] {
   // Where one file assesses nothing, that is said of it as a whole.
   if (here.length === 0 || there.length === 0) return [];
   const isTold = (name: string, lacking: readonly string[]) => dimensionOf(name)?.core && !(name === 'mrv' && lacking.includes('technical'));
-  return [...here.filter(name => there.includes(name) || !isTold(name, there)), ...there.filter(name => !here.includes(name) && !isTold(name, here))].map(scoreOf);
+  const found: Shared[] = [];
+  for (const name of here) if (there.includes(name) || !isTold(name, there)) found.push(scoreOf(name));
+  for (const name of there) if (!here.includes(name) && !isTold(name, here)) found.push(scoreOf(name));
+  return found;
 }
 
 /** Of two with one name the first counts. */

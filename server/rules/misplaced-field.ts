@@ -92,17 +92,17 @@ export const misplacedField: Rule = {
     `,
   ],
 
-  *check(record) {
+  check(record) {
     const misplaced = misplacedIn(record);
-    if (misplaced.length === 0) return;
+    if (misplaced.length === 0) return [];
     const absent = absentDimensions(record);
-    for (const { entry, path } of misplaced) {
+    return misplaced.map(({ entry, path }) => {
       const { name } = entry;
       const [where] = path;
       const base = { span: entry.key.span, path };
       const remove = mend(record, { zh: `删除“${name}”`, en: `Remove “${name}”` }, removeAt(record, path));
       if (where === 'impactAnalysis') {
-        yield {
+        return {
           ...base,
           message: {
             zh: `“${name}”放错了层级，影响分析下只有 economic、technical 和 environmental。`,
@@ -110,9 +110,10 @@ export const misplacedField: Rule = {
           },
           fixes: [...movedToEconomic(record, entry), remove],
         };
-      } else if (where === 'analysis') {
+      }
+      if (where === 'analysis') {
         const only = absent.length === 1 ? absent[0] : undefined;
-        yield {
+        return {
           ...base,
           message: {
             zh: `“${name}”放错了层级，应位于${only ? ` analysis.${only} ` : ' analysis 的某个维度'}之下。`,
@@ -120,14 +121,13 @@ export const misplacedField: Rule = {
           },
           fixes: [...absent.map(dimension => movedToDimension(record, dimension, only !== undefined)), remove],
         };
-      } else {
-        yield {
-          ...base,
-          message: { zh: `“${name}”放错了层级，应位于 analysis.${name}。`, en: `“${name}” is at the wrong level; it belongs at analysis.${name}.` },
-          fixes: [...movedToAnalysis(record, entry), remove],
-        };
       }
-    }
+      return {
+        ...base,
+        message: { zh: `“${name}”放错了层级，应位于 analysis.${name}。`, en: `“${name}” is at the wrong level; it belongs at analysis.${name}.` },
+        fixes: [...movedToAnalysis(record, entry), remove],
+      };
+    });
   },
 };
 

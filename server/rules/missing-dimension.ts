@@ -108,12 +108,12 @@ export const missingDimension: Rule = {
     `,
   ],
 
-  *check(record, { corpus }, facts) {
+  check(record, { corpus }, facts) {
     const entry = entryOf(record.root, 'analysis');
     const analysis = entry?.value;
-    if (!entry || analysis?.kind !== 'map') return;
+    if (!entry || analysis?.kind !== 'map') return [];
     const missing = missingIn(record, analysis);
-    if (missing.length === 0) return;
+    if (missing.length === 0) return [];
     const order = inOrderOf(record, core);
     const insert = (stubs: Readonly<Record<string, Data>>) =>
       inPlace(analysis, missing, order).flatMap(name => setValue(record, ['analysis', name], stubs[name] ?? stub, order));
@@ -129,20 +129,20 @@ export const missingDimension: Rule = {
       const title = dimensionOf(name)?.[locale] ?? name;
       return locale === 'zh' ? `${name}（${title}）` : `${name} (${title})`;
     });
-    yield {
+    return [{
       span: entry.key.span, path: ['analysis'], fixes,
       message: { zh: `analysis 缺少 ${list(named('zh'), 'zh')}。`, en: `analysis lacks ${list(named('en'), 'en')}.` },
-    };
+    }];
   },
 };
 
 /** The core dimensions a partly filled analysis lacks, without those that are there under a slip of the key or on another level. */
 function missingIn({ root }: PolicyRecord, analysis: MapNode): readonly string[] {
+  if (core.every(key => entryOf(analysis, key))) return [];
   const names = analysis.entries.map(({ name }) => name);
   if (!names.some(name => dimensionOf(name))) return [];
   const has = (key: string) => names.includes(key) || (key === 'mrv' && names.includes('technical')) || entryOf(root, key)?.value?.kind === 'map';
   const missing = core.filter(key => !has(key));
-  if (missing.length === 0) return missing;
   const meant = names.map(name => nearest(name, missing));
   const left = missing.filter(key => !meant.includes(key));
   return left.length === 1 && names.some(name => fieldsOfOne.includes(name)) ? [] : left;

@@ -129,26 +129,27 @@ export const oneWaySupersedes: Rule = {
     `,
   ],
 
-  *check(record, { corpus }, facts) {
+  check(record, { corpus }, facts) {
     const lineage = entryOf(record.root, 'evolution')?.value;
-    if (!facts.id || (isEmpty(entryOf(lineage, 'supersedes')?.value) && isEmpty(entryOf(lineage, 'supersededBy')?.value))) return;
+    if (!facts.id || (isEmpty(entryOf(lineage, 'supersedes')?.value) && isEmpty(entryOf(lineage, 'supersededBy')?.value))) return [];
+    const found: Found[] = [];
     for (const { id, i } of listedIn(record, facts)) {
       const [older, ...more] = corpus.withId(id, facts);
       const node = nodeAt(record.root, [...listPath, i]);
       // A record that names someone else carries the finding itself.
       if (!node || !older || [older, ...more].some(each => each.supersededBy?.trim()) || isRound(facts, older, corpus)) continue;
-      yield {
+      found.push({
         span: node.span, path: [...listPath, i],
         message: { zh: `本记录取代“${id}”，“${id}”却没有指明被它取代。`, en: `This record supersedes “${id}”, and that one does not name it as its successor.` },
         related: [{ uri: older.uri, path: successorPath, message: { zh: `“${id}”没有指明取代它的记录。`, en: `“${id}” names no successor.` } }],
         fixes: more.length > 0 ? [] : linking(facts, older, corpus, true),
-      };
+      });
     }
     const id = successorIn(record, facts);
     const [newer, ...more] = id === undefined ? [] : corpus.withId(id, facts);
     const node = nodeAt(record.root, successorPath);
-    if (!node || !newer || [newer, ...more].some(each => takes(each, facts, corpus)) || isRound(newer, facts, corpus)) return;
-    yield withoutEcho(record, node, newer, more.length > 0, facts, corpus);
+    if (!node || !newer || [newer, ...more].some(each => takes(each, facts, corpus)) || isRound(newer, facts, corpus)) return found;
+    return [...found, withoutEcho(record, node, newer, more.length > 0, facts, corpus)];
   },
 };
 

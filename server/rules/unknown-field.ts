@@ -88,11 +88,11 @@ export const unknownField: Rule = {
     `,
   ],
 
-  *check(record, { project }) {
-    for (const { entry, path, meant } of unknownIn(record, project.fields)) {
+  check(record, { project }) {
+    return unknownIn(record, project.fields).map(({ entry, path, meant }) => {
       const { name } = entry;
       const parent = path.slice(0, -1);
-      yield {
+      return {
         span: entry.key.span, path,
         message: messageOf(name, parent, meant),
         ...(meant === undefined ? {} : { severity: weightOf(parent, meant) }),
@@ -102,7 +102,7 @@ export const unknownField: Rule = {
           ...addedToProject(project, path),
         ],
       };
-    }
+    });
   },
 };
 

@@ -8,7 +8,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf, wholeText } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { inBoth } from './in-both.ts';
-import { example, mend, type Fix, type Rule, type World } from './rule.ts';
+import { example, mend, type Fix, type Found, type Rule, type World } from './rule.ts';
 import { sources } from './sources.ts';
 import { brief, eitherOf } from './wording.ts';
 
@@ -115,10 +115,11 @@ export const unknownTerm: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const { project } = world;
     const { locale } = record;
     const { vocabulary } = project;
+    const found: Found[] = [];
     for (const field of fields) {
       const node = wholeText(entryOf(record.root, field)?.value);
       if (!node) continue;
@@ -128,14 +129,15 @@ export const unknownTerm: Rule = {
       const suggested = suggestedFor(vocabulary, locale, field, value);
       const either = eitherOf(suggested);
       const shown = brief(value);
-      yield {
+      found.push({
         span: node.span, path: [field], fixes: [...fixesFor(record, world, facts, field, value, suggested), ...addedToProject(project, field, value)],
         ...(field === 'legalWeight' || field === 'country' ? { severity: 'information' as const } : {}),
         message: suggested.length > 0
           ? { zh: `“${shown}”不是 ${field} 的取值；建议${either.zh}。`, en: `“${shown}” is not a ${field} value; suggested ${either.en}.` }
           : { zh: `“${shown}”不是 ${field} 的取值。`, en: `“${shown}” is not a ${field} value.` },
-      };
+      });
     }
+    return found;
   },
 };
 

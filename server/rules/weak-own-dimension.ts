@@ -72,23 +72,23 @@ export const weakOwnDimension: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const { vocabulary } = world.project;
     const node = wholeText(entryOf(record.root, 'category')?.value);
-    if (!node) return;
+    if (!node) return [];
     const [category, ...others] = vocabulary.meantBy('category', node.value);
-    if (category?.dimension === undefined || others.length > 0) return;
+    if (category?.dimension === undefined || others.length > 0) return [];
     const scored = scoresIn(record);
     const own = scored.find(({ of }) => of === category.dimension);
-    if (!own || own.score.value >= weak) return;
+    if (!own || own.score.value >= weak) return [];
     const rest = scored.filter(({ of }) => of !== category.dimension);
     const best = Math.max(...rest.map(({ score }) => score.value));
-    if (best < strong) return;
+    if (best < strong) return [];
     const top = rest.filter(({ score }) => score.value === best);
     const first = top[0];
-    if (!first) return;
+    if (!first) return [];
     const terms = top.flatMap(({ of }) => vocabulary.terms('category').find(({ dimension }) => dimension === of) ?? []);
-    yield {
+    return [{
       span: node.span, path: ['category'],
       message: {
         zh: `类别是“${brief(node.value)}”，它对应的 ${own.each.name}（${own.each.dimension.zh}）只有 ${own.score.value} 分，${first.each.name} 却有 ${best} 分。`,
@@ -102,7 +102,7 @@ export const weakOwnDimension: Rule = {
           ? { zh: `${each.dimension.zh}（${each.name}）得 ${score.value} 分，但它的证据只是占位文本。`, en: `${each.name} scores ${score.value}, but its evidence is a placeholder.` }
           : { zh: `${each.dimension.zh}（${each.name}）得 ${score.value} 分。`, en: `${each.name} scores ${score.value}.` },
       })),
-    };
+    }];
   },
 };
 

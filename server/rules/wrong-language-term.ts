@@ -120,7 +120,7 @@ export const wrongLanguageTerm: Rule = {
     `,
   ],
 
-  *check(record, { corpus, project: { vocabulary } }, facts) {
+  check(record, { corpus, project: { vocabulary } }, facts) {
     const { locale } = record;
     const wrong: Wrong[] = [];
     for (const field of translatedFields) {
@@ -128,13 +128,15 @@ export const wrongLanguageTerm: Rule = {
       const translation = node && translated(field, node.value, locale, vocabulary);
       if (translation) wrong.push({ field, node, value: node.value.trim(), ...translation });
     }
-    if (wrong.length === 0) return;
+    if (wrong.length === 0) return [];
     const convention = conventionAround(facts, corpus, locale, vocabulary);
     const usual = wrong.filter(({ field }) => convention?.fields.includes(field));
     const lead = usual[0];
-    if (convention?.counts && lead) yield ofFolder(lead, usual, convention.fields, convention.counts);
     const own = wrong.filter(each => !usual.includes(each));
-    for (const each of own) yield { ...ofField(each), fixes: [...ofField(each).fixes, ...together(own)] };
+    return [
+      ...convention?.counts && lead ? [ofFolder(lead, usual, convention.fields, convention.counts)] : [],
+      ...own.map(each => ({ ...ofField(each), fixes: [...ofField(each).fixes, ...together(own)] })),
+    ];
 
     function ofFolder({ node, field, value, words }: Wrong, all: readonly Wrong[], fields: readonly TranslatedField[], { writing, of }: Counts): Found {
       const [zh, en] = [languageName[otherLanguage(locale)], languageName[locale]];

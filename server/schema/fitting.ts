@@ -1,6 +1,6 @@
 import { isDay } from '../base/day.ts';
 import { lazy } from '../base/last.ts';
-import type { Node, Path } from '../syntax/tree.ts';
+import type { Node, Path, TextNode } from '../syntax/tree.ts';
 import { describe, type SchemaNode } from './describe.ts';
 
 type Fits = (node: Node | undefined) => boolean;
@@ -59,12 +59,15 @@ function fitsList(path: Path, { uniqueItems = false }: SchemaNode): Fits {
 }
 
 function fitsText({ enum: words, pattern, maxLength = Infinity, format }: SchemaNode): Fits {
+  if (words === undefined && pattern === undefined && maxLength === Infinity && format === undefined) return isText;
   const [known, shape] = [words && new Set(words), pattern === undefined ? undefined : new RegExp(pattern, 'u')];
   const isNoDay = format === 'date' ? (text: string) => !isDay(text) : () => format !== undefined;
-  return node => node?.kind === 'scalar' && typeof node.value === 'string' && !(known && !known.has(node.value))
+  return node => isText(node) && !(known && !known.has(node.value))
     // No text has more characters than units.
     && node.value.length <= maxLength && !(shape && !shape.test(node.value)) && !isNoDay(node.value);
 }
+
+const isText = (node: Node | undefined): node is TextNode => node?.kind === 'scalar' && typeof node.value === 'string';
 
 function fitsNumber({ minimum = -Infinity, maximum = Infinity }: SchemaNode): Fits {
   return node => node?.kind === 'scalar' && typeof node.value === 'number' && Number.isInteger(node.value) && minimum <= node.value && node.value <= maximum;
