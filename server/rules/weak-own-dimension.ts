@@ -2,7 +2,7 @@ import type { Term } from '../schema/vocabulary.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf, wholeText } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
-import { assessedIn, hasPlaceholder, type Assessed, type Stated } from './evidence.ts';
+import { assessedIn, hasPlaceholder, type Assessed } from './evidence.ts';
 import { inBoth } from './in-both.ts';
 import { example, mend, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
@@ -78,10 +78,14 @@ export const weakOwnDimension: Rule = {
     if (!node) return [];
     const [category, ...others] = vocabulary.meantBy('category', node.value);
     if (category?.dimension === undefined || others.length > 0) return [];
-    const scored = scoresIn(record);
-    const own = scored.find(({ of }) => of === category.dimension);
-    if (!own || own.score.value >= weak) return [];
-    const rest = scored.filter(({ of }) => of !== category.dimension);
+    const all = assessedIn(record);
+    const its = all.find(each => each.score && ownOf(each, all) === category.dimension);
+    if (!its?.score || its.score.value >= weak) return [];
+    const own = { each: its, score: its.score };
+    const rest = all.flatMap(each => {
+      const of = ownOf(each, all);
+      return each === its || !each.score || of === undefined ? [] : [{ each, score: each.score, of }];
+    });
     const best = Math.max(...rest.map(({ score }) => score.value));
     if (best < strong) return [];
     const top = rest.filter(({ score }) => score.value === best);
@@ -106,17 +110,9 @@ export const weakOwnDimension: Rule = {
   },
 };
 
-interface Scored { readonly each: Assessed; readonly score: Stated<number>; readonly of: string }
-
-/** The scores of the dimensions that a category can have for its own. Methodology lists technical instead of mrv, so without an mrv it stands for it. */
-function scoresIn(record: PolicyRecord): readonly Scored[] {
-  const all = assessedIn(record);
-  const hasMrv = all.some(({ name }) => name === 'mrv');
-  return all.flatMap(each => {
-    const of = each.dimension.core ? each.name : each.name === 'technical' && !hasMrv ? 'mrv' : undefined;
-    return each.score && of !== undefined ? [{ each, score: each.score, of }] : [];
-  });
-}
+/** The dimension of a category that this one is. Methodology lists technical instead of mrv, so without an mrv it stands for it. */
+const ownOf = ({ name, dimension }: Assessed, all: readonly Assessed[]): string | undefined =>
+  dimension.core ? name : name === 'technical' && !all.some(each => each.name === 'mrv') ? 'mrv' : undefined;
 
 const change = (record: PolicyRecord, { written }: Term, preferred: boolean) =>
   mend(record, { zh: `把类别改为“${written[record.locale]}”`, en: `Change the category to “${written[record.locale]}”` }, setValue(record, ['category'], written[record.locale]), { preferred });
