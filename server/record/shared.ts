@@ -6,7 +6,7 @@ import { dimensionOf } from '../schema/knowledge.ts';
 import { isTranslated, writtenIn } from '../schema/translated.ts';
 import type { ControlledField, Vocabulary } from '../schema/vocabulary.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
-import { dataOf, entryOf, isEmpty, nodeAt, type Data, type Node, type Path } from '../syntax/tree.ts';
+import { dataOf, entryOf, isEmpty, type Data, type Node, type Path } from '../syntax/tree.ts';
 import type { Facts } from './facts.ts';
 import { assessed, type Values } from './values.ts';
 
@@ -67,19 +67,19 @@ export function differencesOf(record: PolicyRecord, twin: Facts, vocabulary: Voc
   const { root } = record;
   const isPartly = isBroken(record);
   const found: Difference[] = [];
-  const compare = (facts: readonly Shared[], theirs: Data) => {
+  const compare = (facts: readonly Shared[], block: Node | undefined, theirs: Data) => {
     for (const fact of facts) {
-      const [own, other] = [nodeAt(root, fact.path), below(theirs, fact.path)];
+      const [own, other] = [nodeBelow(block, fact.path), below(theirs, fact.path)];
       // What is written alike is read alike, and most is.
       if (isWrittenAs(own, other)) continue;
       const mine = dataOf(own);
       if (isDifference(fact, mine, other, isPartly, vocabulary)) found.push({ path: fact.path, mine, theirs: other });
     }
   };
-  for (const [field, facts] of always) compare(facts, field === 'id' ? twin.id : twin.values.get(field));
+  for (const [field, facts] of always) compare(facts, entryOf(root, field)?.value, field === 'id' ? twin.id : twin.values.get(field));
   const ifBoth = (field: string, factsIn: (mine: Node | undefined, theirs: Data) => readonly Shared[]) => {
     const [mine, theirs] = [entryOf(root, field)?.value, twin.values.get(field)];
-    if (!isEmpty(mine) && !isBlank(theirs)) compare(factsIn(mine, theirs), theirs);
+    if (!isEmpty(mine) && !isBlank(theirs)) compare(factsIn(mine, theirs), mine, theirs);
   };
   ifBoth(assessed, scoresIn);
   ifBoth('provenance', () => ofProvenance);
@@ -151,6 +151,13 @@ export const isBlank = (data: Data): boolean => data === undefined || (typeof da
 /** The value at a path within a record’s facts. */
 export const at = (values: Values, path: Path): Data => below(values.get(String(path[0])), path);
 
+/** The node at a path within that of its first field. */
+function nodeBelow(node: Node | undefined, path: Path): Node | undefined {
+  let its = node;
+  for (let i = 1; i < path.length; i++) its = entryOf(its, String(path[i]))?.value;
+  return its;
+}
+
 /** The value at a path within that of its first field. */
 function below(data: Data, path: Path): Data {
   let its = data;
@@ -185,9 +192,11 @@ const dimensionsIn = (analysis: Data): readonly string[] => isMap(analysis) ? Ob
 const scores = new Map<string, Shared>();
 /** The score of a dimension, of which there are few. */
 function scoreOf(name: string): Shared {
-  const known = scores.get(name) ?? { path: ['analysis', name, 'score'], read: numberIn(0, 100) };
-  scores.set(name, known);
-  return known;
+  const known = scores.get(name);
+  if (known) return known;
+  const made: Shared = { path: ['analysis', name, 'score'], read: numberIn(0, 100) };
+  scores.set(name, made);
+  return made;
 }
 
 const isList = (data: Data): data is readonly Data[] => Array.isArray(data);
