@@ -52,12 +52,12 @@ const person = (a: readonly string[], b: readonly string[]): boolean => alike(a,
 
 const evolution: readonly Shared[] = ([['supersedes', names], ['supersededBy', text], ['consolidatedFrom', names], ['sourcePublicationDate', day], ['milestones', days]] as const)
   .map(([field, read]) => ({ path: ['evolution', field], read }));
-const alone = (field: string, read: Reading, rest: Partial<Shared> = { required: true }) => [field, [{ path: [field], read, ...rest }]] as const;
+const alone = (field: string, read: Reading, rest: Partial<Shared> = { required: true }) => ({ field, facts: [{ path: [field], read, ...rest }] });
 /** The facts that are compared whatever else the files hold, by field. */
-const always: readonly (readonly [field: string, facts: readonly Shared[]])[] = [
+const always: readonly { readonly field: string; readonly facts: readonly Shared[] }[] = [
   alone('id', text), alone('year', numberIn(0, 9999)), alone('pubDate', day), alone('url', address),
   ...(['legalWeight', 'reviewStatus', 'category', 'status'] as const).map(field => alone(field, term(field), { required: true, same: meet })),
-  alone('country', place), ['evolution', evolution], ...policyReferences.map(field => alone(field, names, { same: asSets })),
+  alone('country', place), { field: 'evolution', facts: evolution }, ...policyReferences.map(field => alone(field, names, { same: asSets })),
 ];
 const ofProvenance: readonly Shared[] = fieldsAt(['provenance']).map(field =>
   ({ path: ['provenance', field], read: field === 'lastAuditDate' ? day : text, same: person }));
@@ -69,17 +69,21 @@ export function differencesOf(record: PolicyRecord, twin: Facts, vocabulary: Voc
   const found: Difference[] = [];
   const compare = (facts: readonly Shared[], block: Node | undefined, theirs: Data) => {
     for (const fact of facts) {
-      const [own, other] = [nodeBelow(block, fact.path), below(theirs, fact.path)];
+      const own = nodeBelow(block, fact.path);
+      const other = below(theirs, fact.path);
       // What is written alike is read alike, and most is.
       if (isWrittenAs(own, other)) continue;
       const mine = dataOf(own);
       if (isDifference(fact, mine, other, isPartly, vocabulary)) found.push({ path: fact.path, mine, theirs: other });
     }
   };
-  for (const [field, facts] of always) compare(facts, entryOf(root, field)?.value, field === 'id' ? twin.id : twin.values.get(field));
+  for (const { field, facts } of always) compare(facts, entryOf(root, field)?.value, field === 'id' ? twin.id : twin.values.get(field));
   const ifBoth = (field: string, factsIn: (mine: Node | undefined, theirs: Data) => readonly Shared[]) => {
-    const [mine, theirs] = [entryOf(root, field)?.value, twin.values.get(field)];
-    if (!isEmpty(mine) && !isBlank(theirs)) compare(factsIn(mine, theirs), mine, theirs);
+    const mine = entryOf(root, field)?.value;
+    // The assessment of the twin may have to be read first, and not in vain.
+    if (isEmpty(mine)) return;
+    const theirs = twin.values.get(field);
+    if (!isBlank(theirs)) compare(factsIn(mine, theirs), mine, theirs);
   };
   ifBoth(assessed, scoresIn);
   ifBoth('provenance', () => ofProvenance);
@@ -112,7 +116,7 @@ function isDifference({ read, required, same = alike }: Shared, own: Data, other
 export function agree(path: Path, mine: Data, theirs: Data, vocabulary: Vocabulary): boolean {
   if (isBlank(mine) || isBlank(theirs)) return isBlank(mine) && isBlank(theirs);
   if (wordOf(mine) !== undefined && wordOf(mine) === wordOf(theirs)) return true;
-  const fact = always.flatMap(([, facts]) => facts).find(each => each.path.join('.') === path.join('.'));
+  const fact = always.flatMap(({ facts }) => facts).find(each => each.path.join('.') === path.join('.'));
   const [here, there] = [mine, theirs].map(data => fact?.read(data, vocabulary) ?? []);
   return fact !== undefined && here !== undefined && there !== undefined && here.length > 0 && there.length > 0 && (fact.same ?? alike)(here, there);
 }
@@ -167,7 +171,8 @@ function below(data: Data, path: Path): Data {
 
 /** A score counts where both files assess the dimension; one that only the older frameworks have also where one of them does. */
 function scoresIn(mine: Node | undefined, theirs: Data): readonly Shared[] {
-  const [here, there] = [assessedIn(mine), dimensionsIn(theirs)];
+  const here = assessedIn(mine);
+  const there = dimensionsIn(theirs);
   // Where one file assesses nothing, that is said of it as a whole.
   if (here.length === 0 || there.length === 0) return [];
   const isTold = (name: string, lacking: readonly string[]) => dimensionOf(name)?.core && !(name === 'mrv' && lacking.includes('technical'));
