@@ -69,6 +69,7 @@ export const filesNamed = (corpus: Corpus, collections: Collections, its: Collec
 
 /** The companions that a file may name, or be named by; of those that are there in its language no others. */
 export function companionsAround(companions: readonly Companion[], of: string | undefined, near: Pick<Facts, 'uri' | 'language'>, folder: string | undefined): readonly Companion[] {
+  if (companions.length === 0) return companions;
   const known = around.get(companions) ?? new Map<string, readonly Companion[]>();
   around.set(companions, known);
   const key = [of, homeOf(near.uri), near.language, folder].join('\0');

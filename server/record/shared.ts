@@ -5,8 +5,8 @@ import { fieldsAt } from '../schema/describe.ts';
 import { dimensionOf } from '../schema/knowledge.ts';
 import { isTranslated, writtenIn } from '../schema/translated.ts';
 import type { ControlledField, Vocabulary } from '../schema/vocabulary.ts';
-import { dataIn, isBroken, type PolicyRecord } from '../syntax/record.ts';
-import type { Data, Path } from '../syntax/tree.ts';
+import { isBroken, type PolicyRecord } from '../syntax/record.ts';
+import { dataOf, entryOf, isEmpty, type Data, type Node, type Path } from '../syntax/tree.ts';
 import type { Facts } from './facts.ts';
 import { assessed, type Values } from './values.ts';
 
@@ -50,40 +50,56 @@ const meet = (a: readonly string[], b: readonly string[]): boolean => a.some(eac
 /** People may be written in the letters of each language. */
 const person = (a: readonly string[], b: readonly string[]): boolean => alike(a, b) || (a.length > 0 && b.length > 0 && hasHan(a.join('')) !== hasHan(b.join('')));
 
-const year: Shared = { path: ['year'], read: numberIn(0, 9999), required: true };
-const always: readonly Shared[] = [
-  { path: ['id'], read: text, required: true }, year,
-  { path: ['pubDate'], read: day, required: true }, { path: ['url'], read: address, required: true },
-  ...(['legalWeight', 'reviewStatus', 'category', 'status'] as const).map((field): Shared => ({ path: [field], read: term(field), required: true, same: meet })),
-  { path: ['country'], read: place, required: true },
-  { path: ['evolution', 'supersedes'], read: names }, { path: ['evolution', 'supersededBy'], read: text },
-  { path: ['evolution', 'consolidatedFrom'], read: names }, { path: ['evolution', 'sourcePublicationDate'], read: day }, { path: ['evolution', 'milestones'], read: days },
-  ...policyReferences.map((field): Shared => ({ path: [field], read: names, same: asSets })),
+const evolution: readonly Shared[] = ([['supersedes', names], ['supersededBy', text], ['consolidatedFrom', names], ['sourcePublicationDate', day], ['milestones', days]] as const)
+  .map(([field, read]) => ({ path: ['evolution', field], read }));
+const alone = (field: string, read: Reading, rest: Partial<Shared> = { required: true }) => ({ field, facts: [{ path: [field], read, ...rest }] });
+/** The facts that are compared whatever else the files hold, by field. */
+const always: readonly { readonly field: string; readonly facts: readonly Shared[] }[] = [
+  alone('id', text), alone('year', numberIn(0, 9999)), alone('pubDate', day), alone('url', address),
+  ...(['legalWeight', 'reviewStatus', 'category', 'status'] as const).map(field => alone(field, term(field), { required: true, same: meet })),
+  alone('country', place), { field: 'evolution', facts: evolution }, ...policyReferences.map(field => alone(field, names, { same: asSets })),
 ];
 const ofProvenance: readonly Shared[] = fieldsAt(['provenance']).map(field =>
   ({ path: ['provenance', field], read: field === 'lastAuditDate' ? day : text, same: person }));
 
 /** The facts of a record that its twin tells differently, once each language’s words are put aside. A value that is no such fact, or means nothing known, is not compared. */
 export function differencesOf(record: PolicyRecord, twin: Facts, vocabulary: Vocabulary): readonly Difference[] {
-  const data = dataIn(record);
+  const { root } = record;
   const isPartly = isBroken(record);
-  const mine = (path: Path): Data => below(data, path, 0);
-  const theirs = (path: Path): Data => path[0] === 'id' ? twin.id : at(twin.values, path);
   const found: Difference[] = [];
-  const compare = (fact: Shared) => {
-    const [own, other] = [mine(fact.path), theirs(fact.path)];
-    // What is written alike is read alike, and most is.
-    if (own !== other && isDifference(fact, own, other, isPartly, vocabulary)) found.push({ path: fact.path, mine: own, theirs: other });
+  const compare = (facts: readonly Shared[], block: Node | undefined, theirs: Data) => {
+    for (const fact of facts) {
+      const own = nodeBelow(block, fact.path);
+      const other = below(theirs, fact.path);
+      // What is written alike is read alike, and most is.
+      if (isWrittenAs(own, other)) continue;
+      const mine = dataOf(own);
+      if (isDifference(fact, mine, other, isPartly, vocabulary)) found.push({ path: fact.path, mine, theirs: other });
+    }
   };
-  always.forEach(compare);
-  const both = (block: string) => !isBlank(mine([block])) && !isBlank(theirs([block]));
-  if (both(assessed)) scoresIn(mine([assessed]), theirs([assessed])).forEach(compare);
-  if (both('provenance')) ofProvenance.forEach(compare);
+  for (const { field, facts } of always) compare(facts, entryOf(root, field)?.value, field === 'id' ? twin.id : twin.values.get(field));
+  const ifBoth = (field: string, factsIn: (mine: Node | undefined, theirs: Data) => readonly Shared[]) => {
+    const mine = entryOf(root, field)?.value;
+    // The assessment of the twin may have to be read first, and not in vain.
+    if (isEmpty(mine)) return;
+    const theirs = twin.values.get(field);
+    if (!isBlank(theirs)) compare(factsIn(mine, theirs), mine, theirs);
+  };
+  ifBoth(assessed, scoresIn);
+  ifBoth('provenance', () => ofProvenance);
   return found;
 }
 
+/** Whether a node holds the very data, single values or lists of them. */
+function isWrittenAs(node: Node | undefined, data: Data): boolean {
+  switch (node?.kind) {
+    case 'map': return false;
+    case 'seq': return isList(data) && data.length === node.items.length && node.items.every((item, i) => item.kind === 'scalar' && item.value === data[i]);
+    default: return node?.value === data;
+  }
+}
+
 function isDifference({ read, required, same = alike }: Shared, own: Data, other: Data, isPartly: boolean, vocabulary: Vocabulary): boolean {
-  if (isSameList(own, other)) return false;
   // No shared fact is a map; one that is has the wrong type, which is told where it stands.
   if (isMap(own) || isMap(other)) return false;
   const word = wordOf(own);
@@ -96,13 +112,11 @@ function isDifference({ read, required, same = alike }: Shared, own: Data, other
   return !same(here, there);
 }
 
-const isSameList = (a: Data, b: Data): boolean => isList(a) && isList(b) && a.length === b.length && a.every((each, i) => each === b[i] && typeof each !== 'object');
-
 /** Whether both files tell the same at a place, each in its own words. A value that is wrong is told alike where it is written alike; two that say nothing agree. */
 export function agree(path: Path, mine: Data, theirs: Data, vocabulary: Vocabulary): boolean {
   if (isBlank(mine) || isBlank(theirs)) return isBlank(mine) && isBlank(theirs);
   if (wordOf(mine) !== undefined && wordOf(mine) === wordOf(theirs)) return true;
-  const fact = always.find(each => each.path.join('.') === path.join('.'));
+  const fact = always.flatMap(({ facts }) => facts).find(each => each.path.join('.') === path.join('.'));
   const [here, there] = [mine, theirs].map(data => fact?.read(data, vocabulary) ?? []);
   return fact !== undefined && here !== undefined && there !== undefined && here.length > 0 && there.length > 0 && (fact.same ?? alike)(here, there);
 }
@@ -139,21 +153,43 @@ export const namesIn = (data: Data): readonly string[] => isList(data) ? data.fl
 export const isBlank = (data: Data): boolean => data === undefined || (typeof data === 'string' ? data.trim() === '' : typeof data === 'object' && Object.keys(data).length === 0);
 
 /** The value at a path within a record’s facts. */
-export const at = (values: Values, path: Path): Data => below(values.get(String(path[0])), path, 1);
+export const at = (values: Values, path: Path): Data => below(values.get(String(path[0])), path);
 
-function below(data: Data, path: Path, from: number): Data {
+/** The node at a path within that of its first field. */
+function nodeBelow(node: Node | undefined, path: Path): Node | undefined {
+  let its = node;
+  for (let i = 1; i < path.length; i++) its = entryOf(its, String(path[i]))?.value;
+  return its;
+}
+
+/** The value at a path within that of its first field. */
+function below(data: Data, path: Path): Data {
   let its = data;
-  for (let i = from; i < path.length; i++) its = isMap(its) ? its[path[i] ?? ''] : undefined;
+  for (let i = 1; i < path.length; i++) its = isMap(its) ? its[path[i] ?? ''] : undefined;
   return its;
 }
 
 /** A score counts where both files assess the dimension; one that only the older frameworks have also where one of them does. */
-function scoresIn(mine: Data, theirs: Data): readonly Shared[] {
-  const [here, there] = [dimensionsIn(mine), dimensionsIn(theirs)];
+function scoresIn(mine: Node | undefined, theirs: Data): readonly Shared[] {
+  const here = assessedIn(mine);
+  const there = dimensionsIn(theirs);
   // Where one file assesses nothing, that is said of it as a whole.
   if (here.length === 0 || there.length === 0) return [];
   const isTold = (name: string, lacking: readonly string[]) => dimensionOf(name)?.core && !(name === 'mrv' && lacking.includes('technical'));
-  return [...here.filter(name => there.includes(name) || !isTold(name, there)), ...there.filter(name => !here.includes(name) && !isTold(name, here))].map(scoreOf);
+  const found: Shared[] = [];
+  for (const name of here) if (there.includes(name) || !isTold(name, there)) found.push(scoreOf(name));
+  for (const name of there) if (!here.includes(name) && !isTold(name, here)) found.push(scoreOf(name));
+  return found;
+}
+
+/** Of two with one name the first counts. */
+function assessedIn(analysis: Node | undefined): readonly string[] {
+  const found: string[] = [];
+  for (const entry of analysis?.kind === 'map' ? analysis.entries : []) {
+    const key = entry.value?.kind === 'map' ? dimensionOf(entry.name)?.key : undefined;
+    if (key !== undefined && entryOf(analysis, key) === entry) found.push(key);
+  }
+  return found;
 }
 
 const dimensionsIn = (analysis: Data): readonly string[] => isMap(analysis) ? Object.keys(analysis).filter(name => dimensionOf(name) && isMap(analysis[name])) : [];
@@ -161,9 +197,11 @@ const dimensionsIn = (analysis: Data): readonly string[] => isMap(analysis) ? Ob
 const scores = new Map<string, Shared>();
 /** The score of a dimension, of which there are few. */
 function scoreOf(name: string): Shared {
-  const known = scores.get(name) ?? { path: ['analysis', name, 'score'], read: numberIn(0, 100) };
-  scores.set(name, known);
-  return known;
+  const known = scores.get(name);
+  if (known) return known;
+  const made: Shared = { path: ['analysis', name, 'score'], read: numberIn(0, 100) };
+  scores.set(name, made);
+  return made;
 }
 
 const isList = (data: Data): data is readonly Data[] => Array.isArray(data);

@@ -176,8 +176,9 @@ export const brokenReference: Rule = {
     `,
   ],
 
-  *check(record, { corpus, project: { collections } }, facts) {
+  check(record, { corpus, project: { collections } }, facts) {
     const its = kindOf(record, collections);
+    const found: Found[] = [];
     for (const [field, of] of its.references) {
       // Most libraries hold files of one kind, and then the names need not be gathered.
       if (!mayRefer(record.root, field) || !isAnyAround(corpus, collections, of, facts)) continue;
@@ -186,9 +187,10 @@ export const brokenReference: Rule = {
       if (!missing) continue;
       const called = collections.named.get(of)?.called ?? { zh: of, en: of };
       const lost = missing.places.flatMap(({ at, meant }) => { const reference = references[at]; return reference ? [{ reference, meant }] : []; });
-      if (lost.length > mostSingly || (missing.isPartial && lost.length > 1)) yield together(record, field, lost.map(each => each.reference), references.length, called, missing.isPartial);
-      else for (const { reference, meant } of lost) yield single(record, reference, meant, called, missing.isPartial);
+      if (lost.length > mostSingly || (missing.isPartial && lost.length > 1)) found.push(together(record, field, lost.map(each => each.reference), references.length, called, missing.isPartial));
+      else for (const { reference, meant } of lost) found.push(single(record, reference, meant, called, missing.isPartial));
     }
+    return found;
   },
 };
 

@@ -7,6 +7,8 @@ import { example, mend, type Fix, type Rule, type ToldChange } from './rule.ts';
 import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
+const path = ['evolution', 'supersededBy'] as const;
+
 export const brokenSupersededBy: Rule = {
   id: 'broken-superseded-by',
   title: { zh: '取代它的记录存在', en: 'A superseding record exists' },
@@ -112,17 +114,13 @@ export const brokenSupersededBy: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const { corpus, project } = world;
-    const path = ['evolution', 'supersededBy'];
     const node = wholeText(nodeAt(record.root, path));
-    if (!node) return;
+    if (!node) return [];
     const id = node.value.trim();
-    if (id === '' || id === facts.id) return;
-    if (project.historicalIds.has(id) || corpus.withId(id, facts).length > 0) {
-      if (node.value !== id) yield blanksAround(record, node, path, id);
-      return;
-    }
+    if (id === '' || id === facts.id) return [];
+    if (project.historicalIds.has(id) || corpus.withId(id, facts).length > 0) return node.value === id ? [] : [blanksAround(record, node, path, id)];
     const fixes: Fix[] = [];
     const twin = twinLacking(id, facts, corpus);
     const there = (value: string): readonly ToldChange[] => twin?.supersededBy?.trim() === id ? [{ kind: 'set', uri: twin.uri, path, value }] : [];
@@ -136,9 +134,9 @@ export const brokenSupersededBy: Rule = {
     }
     fixes.push(...entering(id, 'newer', record, world, facts));
     fixes.push(withTwin(mend(record, { zh: '清空，表示没有被取代', en: 'Clear it, which says that it is not superseded' }, setValue(record, path, '')), there('')));
-    yield {
+    return [{
       span: node.span, path, fixes, related: relatedElsewhere(id, facts, corpus), unfinished: isBegun(id, facts, corpus),
       message: { zh: `这里没有 id 为“${brief(id)}”的记录。`, en: `No record here has the id “${brief(id)}”.` },
-    };
+    }];
   },
 };

@@ -7,7 +7,7 @@ import { removeAt, setValue } from '../syntax/write.ts';
 import { withTwin } from './in-both.ts';
 import { blanksAround, isBegun, isHistorical, meantRecord } from './lineage.ts';
 import { entering, relatedElsewhere, twinLacking } from './lost-record.ts';
-import { example, mend, type Fix, type Rule, type ToldChange } from './rule.ts';
+import { example, mend, type Fix, type Found, type Rule, type ToldChange } from './rule.ts';
 import { sources } from './sources.ts';
 import { inEvolution, listOf } from './succession.ts';
 import { brief } from './wording.ts';
@@ -125,17 +125,18 @@ export const brokenSupersedes: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const { corpus, project } = world;
     const listed = nodeAt(record.root, path);
-    if (listed?.kind !== 'seq') return;
+    if (listed?.kind !== 'seq' || listed.items.length === 0) return [];
+    const found: Found[] = [];
     const kept = stringsIn(nodeAt(record.root, historical));
     for (const [i, item] of listed.items.entries()) {
       const written = wholeText(item)?.value;
       const id = written?.trim();
       if (!id || id === facts.id) continue;
       if (kept.includes(id) || project.historicalIds.has(id) || corpus.withId(id, facts).length > 0) {
-        if (written !== id) yield blanksAround(record, item, [...path, i], id);
+        if (written !== id) found.push(blanksAround(record, item, [...path, i], id));
         continue;
       }
       const fixes: Fix[] = [];
@@ -152,11 +153,12 @@ export const brokenSupersedes: Rule = {
         ...i < mostMeant ? entering(id, 'older', record, world, facts) : [],
         withTwin(mend(record, { zh: '从列表中删去', en: 'Remove it from the list' }, removeAt(record, [...path, i])), there()),
       );
-      yield {
+      found.push({
         span: item.span, path: [...path, i], fixes, related: relatedElsewhere(id, facts, corpus), unfinished: i < mostMeant && isBegun(id, facts, corpus),
         message: { zh: `这里没有 id 为“${brief(id)}”的记录。`, en: `No record here has the id “${brief(id)}”.` },
-      };
+      });
     }
+    return found;
   },
 };
 

@@ -5,7 +5,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { nodeAt } from '../syntax/tree.ts';
 import { assessed, proseAt, type Prose } from './cited.ts';
 import { claimsIn, mayClaim, type Claim } from './claims.ts';
-import { example, mend, type Fix, type Rule } from './rule.ts';
+import { example, mend, type Fix, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 
 export const mechanismClaim: Rule = {
@@ -70,14 +70,16 @@ export const mechanismClaim: Rule = {
     `,
   ],
 
-  *check(record) {
-    if (!mayClaim(record.text)) return;
+  check(record) {
+    if (!mayClaim(record.text)) return [];
+    const found: Found[] = [];
     for (const { at, path } of told(record)) {
       for (const claim of claimsIn(textOf(record.text, at))) {
         const message = fault(claim);
-        if (message) yield { span: span(at.start + claim.start, at.start + claim.end), path, message, fixes: relabelled(record, claim, at.start) };
+        if (message) found.push({ span: span(at.start + claim.start, at.start + claim.end), path, message, fixes: relabelled(record, claim, at.start) });
       }
     }
+    return found;
   },
 };
 

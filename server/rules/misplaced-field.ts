@@ -1,3 +1,4 @@
+import { last } from '../base/last.ts';
 import { textOf } from '../base/span.ts';
 import { fieldsAt } from '../schema/describe.ts';
 import { coreDimensions, dimensionOf } from '../schema/knowledge.ts';
@@ -91,15 +92,17 @@ export const misplacedField: Rule = {
     `,
   ],
 
-  *check(record) {
+  check(record) {
+    const misplaced = misplacedIn(record);
+    if (misplaced.length === 0) return [];
     const absent = absentDimensions(record);
-    for (const { entry, path } of misplacedIn(record)) {
+    return misplaced.map(({ entry, path }) => {
       const { name } = entry;
       const [where] = path;
       const base = { span: entry.key.span, path };
       const remove = mend(record, { zh: `删除“${name}”`, en: `Remove “${name}”` }, removeAt(record, path));
       if (where === 'impactAnalysis') {
-        yield {
+        return {
           ...base,
           message: {
             zh: `“${name}”放错了层级，影响分析下只有 economic、technical 和 environmental。`,
@@ -107,9 +110,10 @@ export const misplacedField: Rule = {
           },
           fixes: [...movedToEconomic(record, entry), remove],
         };
-      } else if (where === 'analysis') {
+      }
+      if (where === 'analysis') {
         const only = absent.length === 1 ? absent[0] : undefined;
-        yield {
+        return {
           ...base,
           message: {
             zh: `“${name}”放错了层级，应位于${only ? ` analysis.${only} ` : ' analysis 的某个维度'}之下。`,
@@ -117,29 +121,30 @@ export const misplacedField: Rule = {
           },
           fixes: [...absent.map(dimension => movedToDimension(record, dimension, only !== undefined)), remove],
         };
-      } else {
-        yield {
-          ...base,
-          message: { zh: `“${name}”放错了层级，应位于 analysis.${name}。`, en: `“${name}” is at the wrong level; it belongs at analysis.${name}.` },
-          fixes: [...movedToAnalysis(record, entry), remove],
-        };
       }
-    }
+      return {
+        ...base,
+        message: { zh: `“${name}”放错了层级，应位于 analysis.${name}。`, en: `“${name}” is at the wrong level; it belongs at analysis.${name}.` },
+        fixes: [...movedToAnalysis(record, entry), remove],
+      };
+    });
   },
 };
 
 /** The keys that stand at the wrong level, with the path to each; no other rule speaks of them. */
-export function misplacedIn(record: PolicyRecord): readonly { readonly entry: Entry; readonly path: Path }[] {
-  const below = (parent: Path, isMisplaced: (entry: Entry) => boolean) => {
-    const map = nodeAt(record.root, parent);
-    return map?.kind === 'map' ? map.entries.filter(isMisplaced).map(entry => ({ entry, path: [...parent, entry.name] })) : [];
-  };
-  const isOfDimension = ({ name }: Entry) => ofDimension.has(name);
-  return [
-    ...below([], ({ name, value }) => dimensionOf(name) !== undefined && value?.kind === 'map'),
-    ...below(['analysis'], isOfDimension), ...below(['impactAnalysis'], isOfDimension),
-  ].sort((a, b) => a.entry.key.span.start - b.entry.key.span.start);
-}
+export const misplacedIn: (record: PolicyRecord) => readonly { readonly entry: Entry; readonly path: Path }[] = last(({ root }) => {
+  const found: { readonly entry: Entry; readonly path: Path }[] = [];
+  for (const entry of root?.kind === 'map' ? root.entries : []) {
+    const { name, value } = entry;
+    if (value?.kind !== 'map') continue;
+    if (dimensionOf(name) !== undefined) found.push({ entry, path: [name] });
+    // Of two maps with one name the first counts.
+    if ((name === 'analysis' || name === 'impactAnalysis') && entryOf(root, name) === entry) {
+      for (const each of value.entries) if (ofDimension.has(each.name)) found.push({ entry: each, path: [name, each.name] });
+    }
+  }
+  return found.sort((a, b) => a.entry.key.span.start - b.entry.key.span.start);
+});
 
 /** The core dimensions that stand neither under analysis nor, misplaced, beside it. */
 const absentDimensions = ({ root }: PolicyRecord): readonly string[] => coreDimensions.map(({ key }) => key)

@@ -2,12 +2,14 @@ import { list } from '../base/both.ts';
 import { nearest } from '../base/near.ts';
 import { coreDimensions, dimensionOf } from '../schema/knowledge.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { entryAt, entryOf, type Data, type MapNode } from '../syntax/tree.ts';
+import { entryOf, type Data, type MapNode } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { inOrderOf, stub } from './dimensions.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 import { languageName, otherLanguage } from './wording.ts';
+
+const core = coreDimensions.map(({ key }) => key);
 
 /** The fields of a dimension; one that stands directly under `analysis` belongs to a dimension whose key was left out. */
 const fieldsOfOne = ['score', 'label', 'evidence', 'citation', 'auditNote'];
@@ -22,7 +24,7 @@ export const missingDimension: Rule = {
   source: sources.dimensions,
   severity: 'warning',
   judges: 'whole',
-  reads: ['analysis', ...coreDimensions.map(({ key }) => key)],
+  reads: ['analysis', ...core],
   examples: [
     example`
       ---
@@ -106,13 +108,13 @@ export const missingDimension: Rule = {
     `,
   ],
 
-  *check(record, { corpus }, facts) {
-    const entry = entryAt(record.root, ['analysis']);
+  check(record, { corpus }, facts) {
+    const entry = entryOf(record.root, 'analysis');
     const analysis = entry?.value;
-    if (!entry || analysis?.kind !== 'map') return;
+    if (!entry || analysis?.kind !== 'map') return [];
     const missing = missingIn(record, analysis);
-    if (missing.length === 0) return;
-    const order = inOrderOf(record, coreDimensions.map(({ key }) => key));
+    if (missing.length === 0) return [];
+    const order = inOrderOf(record, core);
     const insert = (stubs: Readonly<Record<string, Data>>) =>
       inPlace(analysis, missing, order).flatMap(name => setValue(record, ['analysis', name], stubs[name] ?? stub, order));
     const twin = corpus.twinOf(facts)?.values.get('analysis');
@@ -127,19 +129,20 @@ export const missingDimension: Rule = {
       const title = dimensionOf(name)?.[locale] ?? name;
       return locale === 'zh' ? `${name}（${title}）` : `${name} (${title})`;
     });
-    yield {
+    return [{
       span: entry.key.span, path: ['analysis'], fixes,
       message: { zh: `analysis 缺少 ${list(named('zh'), 'zh')}。`, en: `analysis lacks ${list(named('en'), 'en')}.` },
-    };
+    }];
   },
 };
 
 /** The core dimensions a partly filled analysis lacks, without those that are there under a slip of the key or on another level. */
 function missingIn({ root }: PolicyRecord, analysis: MapNode): readonly string[] {
+  if (core.every(key => entryOf(analysis, key))) return [];
   const names = analysis.entries.map(({ name }) => name);
   if (!names.some(name => dimensionOf(name))) return [];
   const has = (key: string) => names.includes(key) || (key === 'mrv' && names.includes('technical')) || entryOf(root, key)?.value?.kind === 'map';
-  const missing = coreDimensions.map(({ key }) => key).filter(key => !has(key));
+  const missing = core.filter(key => !has(key));
   const meant = names.map(name => nearest(name, missing));
   const left = missing.filter(key => !meant.includes(key));
   return left.length === 1 && names.some(name => fieldsOfOne.includes(name)) ? [] : left;

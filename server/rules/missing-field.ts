@@ -3,8 +3,9 @@ import type { Facts } from '../record/facts.ts';
 import { supplyOf } from '../record/supply.ts';
 import { describe, fieldsAt, requiredAt, titleOf } from '../schema/describe.ts';
 import { dimensions, pillars } from '../schema/knowledge.ts';
-import { inTurn } from '../syntax/inturn.ts';
+import { schemaErrors } from '../schema/validate.ts';
 import type { Vocabulary } from '../schema/vocabulary.ts';
+import { inTurn } from '../syntax/inturn.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf, type Data } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
@@ -176,20 +177,21 @@ export const missingField: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const { root } = record;
-    if (root?.kind !== 'map' || root.entries.length === 0) return;
+    if (root?.kind !== 'map' || root.entries.length === 0 || !schemaErrors(record).some(({ keyword }) => keyword === 'required')) return [];
+    const found: Found[] = [];
     const misspelt = misspeltFields(record, world.project.fields);
     const isAnalysisBeside = misplacedIn(record).some(({ path }) => path.length === 1);
     for (const field of requiredAt([])) {
       if (entryOf(root, field) || misspelt.has(field) || (field === 'analysis' && isAnalysisBeside)) continue;
-      yield {
+      found.push({
         span: record.fences.open, path: [field], fixes: fixesOf(field, record, world, facts),
         message: { zh: `缺少必填字段“${field}”（${titleOf([field]).zh}）。`, en: `Required field “${field}” is missing.` },
         ...(weighty.has(field) ? { severity: 'error' } : field === 'regulatory' && needsNoPillars(record, world.project.vocabulary) ? { severity: 'information' } : {}),
-      };
+      });
     }
-    yield* missingPillars(record, misspelt, world.project.vocabulary);
+    return [...found, ...missingPillars(record, misspelt, world.project.vocabulary)];
   },
 };
 
@@ -218,15 +220,15 @@ function inOrderOf({ root }: PolicyRecord, data: Data): Data {
 const isList = (data: Data): data is readonly Data[] => Array.isArray(data);
 
 /** The pillars that a record with some pillars lacks. One that holds only an instrument's own keys has none to complete. */
-function* missingPillars(record: PolicyRecord, misspelt: ReadonlyMap<string, unknown>, vocabulary: Vocabulary): Generator<Found> {
+function missingPillars(record: PolicyRecord, misspelt: ReadonlyMap<string, unknown>, vocabulary: Vocabulary): readonly Found[] {
   const entry = entryOf(record.root, 'regulatory');
-  if (!entry) return;
+  if (!entry) return [];
   const wanted = requiredAt(['regulatory']);
   const absent = wanted.filter(key => !entryOf(entry.value, key) && !misspelt.has(`regulatory.${key}`));
   const [first] = absent;
-  if (first === undefined || absent.length === wanted.length) return;
+  if (first === undefined || absent.length === wanted.length) return [];
   const names = absent.map(key => ({ key, zh: `${key}（${titleOf(['regulatory', key]).zh}）` }));
-  yield {
+  return [{
     span: entry.key.span, path: ['regulatory', first], ...(needsNoPillars(record, vocabulary) ? { severity: 'information' } : {}),
     message: {
       zh: `“regulatory”缺少必填字段：${list(names.map(({ zh }) => zh), 'zh')}。`,
@@ -234,5 +236,5 @@ function* missingPillars(record: PolicyRecord, misspelt: ReadonlyMap<string, unk
     },
     fixes: [mend(record, { zh: '补上缺少的支柱，留空', en: 'Insert what is missing, empty' },
       () => inTurn(record, absent.map(key => each => setValue(each, ['regulatory', key], '', fieldsAt(['regulatory'])))), { preferred: true })],
-  };
+  }];
 }

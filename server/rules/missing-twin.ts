@@ -110,21 +110,21 @@ export const missingTwin: Rule = {
     `,
   ],
 
-  *check(record, { corpus, project: { vocabulary } }, facts) {
-    if (!facts.language || corpus.twinOf(facts)) return;
+  check(record, { corpus, project: { vocabulary } }, facts) {
+    if (!facts.language || corpus.twinOf(facts)) return [];
     const language = otherLanguage(facts.language);
     const uri = corpus.speaks(language, facts) ? corpus.twinUriOf(facts) : undefined;
-    if (uri === undefined) return;
+    if (uri === undefined) return [];
     // Under another name it is there all the same, and its name is another rule's finding.
     const named = facts.id ? corpus.withId(facts.id, { ...facts, language }) : [];
-    if (named.some(each => !corpus.twinOf(each))) return;
+    if (named.some(each => !corpus.twinOf(each))) return [];
     const { zh, en } = languageName[language];
     const name = nameOf(uri);
     const create = (): Fix => fixLater({ title: { zh: `建立${zh}文件 ${name}，共有的事实照抄，文字留空`, en: `Create ${name} with the shared facts and gaps for the texts` }, safe: false, preferred: true },
       () => [{ kind: 'create', uri, text: mirrorOf(record, vocabulary) }]);
-    yield {
+    return [{
       span: record.fences.open, path: [], fixes: isBroken(record) ? [] : [create()],
       message: { zh: `缺少${zh}对照文件 ${name}。`, en: `The ${en} counterpart, ${name}, is missing.` },
-    };
+    }];
   },
 };

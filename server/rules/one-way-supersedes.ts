@@ -2,7 +2,7 @@ import { distance } from '../base/near.ts';
 import type { Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { nodeAt, type Node } from '../syntax/tree.ts';
+import { entryOf, isEmpty, nodeAt, type Node } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { meantRecord } from './lineage.ts';
 import { example, type Fix, type Found, type Rule } from './rule.ts';
@@ -129,25 +129,27 @@ export const oneWaySupersedes: Rule = {
     `,
   ],
 
-  *check(record, { corpus }, facts) {
-    if (!facts.id) return;
+  check(record, { corpus }, facts) {
+    const lineage = entryOf(record.root, 'evolution')?.value;
+    if (!facts.id || (isEmpty(entryOf(lineage, 'supersedes')?.value) && isEmpty(entryOf(lineage, 'supersededBy')?.value))) return [];
+    const found: Found[] = [];
     for (const { id, i } of listedIn(record, facts)) {
       const [older, ...more] = corpus.withId(id, facts);
       const node = nodeAt(record.root, [...listPath, i]);
       // A record that names someone else carries the finding itself.
       if (!node || !older || [older, ...more].some(each => each.supersededBy?.trim()) || isRound(facts, older, corpus)) continue;
-      yield {
+      found.push({
         span: node.span, path: [...listPath, i],
         message: { zh: `本记录取代“${id}”，“${id}”却没有指明被它取代。`, en: `This record supersedes “${id}”, and that one does not name it as its successor.` },
         related: [{ uri: older.uri, path: successorPath, message: { zh: `“${id}”没有指明取代它的记录。`, en: `“${id}” names no successor.` } }],
         fixes: more.length > 0 ? [] : linking(facts, older, corpus, true),
-      };
+      });
     }
     const id = successorIn(record, facts);
     const [newer, ...more] = id === undefined ? [] : corpus.withId(id, facts);
     const node = nodeAt(record.root, successorPath);
-    if (!node || !newer || [newer, ...more].some(each => takes(each, facts, corpus)) || isRound(newer, facts, corpus)) return;
-    yield withoutEcho(record, node, newer, more.length > 0, facts, corpus);
+    if (!node || !newer || [newer, ...more].some(each => takes(each, facts, corpus)) || isRound(newer, facts, corpus)) return found;
+    return [...found, withoutEcho(record, node, newer, more.length > 0, facts, corpus)];
   },
 };
 

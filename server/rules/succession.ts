@@ -1,3 +1,4 @@
+import { last } from '../base/last.ts';
 import type { Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -23,15 +24,21 @@ export const lists = (newer: Facts, older: Facts): boolean => newer.supersedes.s
 export const answers = (older: Facts, newer: Facts): boolean => newer.id !== undefined && older.supersededBy?.trim() === newer.id;
 
 /** The ids that a record lists with their places, each once and no more than any lineage has; itself and blanks are left out, as other rules speak of them. */
-export function listedIn(record: PolicyRecord, facts: Facts): readonly { readonly id: string; readonly i: number }[] {
+export const listedIn = (record: PolicyRecord, facts: Facts): readonly Listed[] => listedOf(record)(facts.id);
+
+interface Listed { readonly id: string; readonly i: number }
+
+/** Several rules ask this of each record. */
+const listedOf = last((record: PolicyRecord) => last((own: string | undefined): readonly Listed[] => {
   const node = nodeAt(record.root, listPath);
+  if (node?.kind !== 'seq' || node.items.length === 0) return [];
   const found = new Map<string, number>();
-  for (const [i, item] of node?.kind === 'seq' ? node.items.entries() : []) {
+  for (const [i, item] of node.items.entries()) {
     const id = wholeText(item)?.value.trim();
-    if (id && id !== facts.id && !found.has(id)) found.set(id, i);
+    if (id && id !== own && !found.has(id)) found.set(id, i);
   }
   return [...found].slice(0, longest).map(([id, i]) => ({ id, i }));
-}
+}));
 
 /** The id that a record names as its successor; undefined where it names none, or itself. */
 export function successorIn(record: PolicyRecord, facts: Facts): string | undefined {
@@ -47,6 +54,8 @@ export function successorsOf(older: Facts, corpus: Corpus, named = older.superse
 
 /** The shortest way from one record to what it supersedes, and on to another; undefined where there is none. */
 export function wayBetween(from: Facts, to: Facts, corpus: Corpus): readonly Step[] | undefined {
+  // Most records supersede nothing.
+  if (stepsFrom(from, corpus).length === 0) return undefined;
   const reached = new Map<string, Step | undefined>([[from.uri, undefined]]);
   const queue = [from];
   for (let at = queue.shift(); at && reached.size <= longest; at = queue.shift()) {
@@ -82,9 +91,11 @@ function stepsFrom(newer: Facts, corpus: Corpus): readonly Step[] {
 }
 
 function readSteps(newer: Facts, corpus: Corpus): readonly Step[] {
+  const answering = corpus.supersededBy(newer.id ?? '', newer);
+  if (newer.supersedes.length === 0 && answering.length === 0) return [];
   const ids = new Set(newer.supersedes.map(id => id.trim()).filter(id => id !== '' && id !== newer.id));
   const listed = [...ids].slice(0, longest).flatMap(id => corpus.withId(id, newer).map(older => ({ newer, older, saidBy: 'newer' as const })));
-  const named = corpus.supersededBy(newer.id ?? '', newer).slice(0, longest).filter(({ id }) => id !== newer.id);
+  const named = answering.slice(0, longest).filter(({ id }) => id !== newer.id);
   return [...listed, ...named.map(older => ({ newer, older, saidBy: 'older' as const }))];
 }
 

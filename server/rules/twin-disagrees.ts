@@ -179,27 +179,31 @@ export const twinDisagrees: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const twin = world.corpus.twinOf(facts);
     // A file that cannot be read tells no facts to agree with.
-    if (!twin || twin.broken) return;
+    if (!twin || twin.broken) return [];
+    const all = differencesOf(record, twin, world.project.vocabulary);
+    if (all.length === 0) return [];
     const misspelt = misspeltFields(record, world.project.fields);
-    const differences = differencesOf(record, twin, world.project.vocabulary)
-      .filter(({ path }) => !misspelt.has(path.join('.')) && !isBrokenOff(record, path));
-    const { zh, en } = languageName[otherLanguage(record.locale)];
-    if (differences.length > most) {
-      const names = differences.map(({ path }) => path.join('.'));
-      yield {
-        span: record.fences.open, path: [],
-        message: {
-          zh: `与${zh}版有 ${names.length} 处不一致（${list(names, 'zh')}），两个文件写的可能不是同一部政策。`,
-          en: `${names.length} facts differ from the ${en} file (${list(names, 'en')}); the two may not tell of the same policy.`,
-        },
-        related: [{ uri: twin.uri, path: ['title'], message: { zh: `${zh}版在这里。`, en: `The ${en} file is here.` } }],
-      };
-    } else for (const each of differences) if (!isToldElsewhere(each, record, world, facts)) yield findingOf(each, record, twin, world);
+    const differences = all.filter(({ path }) => !misspelt.has(path.join('.')) && !isBrokenOff(record, path));
+    if (differences.length > most) return [together(differences, record, twin)];
+    return differences.filter(each => !isToldElsewhere(each, record, world, facts)).map(each => findingOf(each, record, twin, world));
   },
 };
+
+function together(differences: readonly Difference[], record: PolicyRecord, twin: Facts): Found {
+  const { zh, en } = languageName[otherLanguage(record.locale)];
+  const names = differences.map(({ path }) => path.join('.'));
+  return {
+    span: record.fences.open, path: [],
+    message: {
+      zh: `与${zh}版有 ${names.length} 处不一致（${list(names, 'zh')}），两个文件写的可能不是同一部政策。`,
+      en: `${names.length} facts differ from the ${en} file (${list(names, 'en')}); the two may not tell of the same policy.`,
+    },
+    related: [{ uri: twin.uri, path: ['title'], message: { zh: `${zh}版在这里。`, en: `The ${en} file is here.` } }],
+  };
+}
 
 function findingOf(difference: Difference, record: PolicyRecord, twin: Facts, { project: { vocabulary } }: World): Found {
   const { path, mine, theirs } = difference;

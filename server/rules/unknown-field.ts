@@ -88,11 +88,11 @@ export const unknownField: Rule = {
     `,
   ],
 
-  *check(record, { project }) {
-    for (const { entry, path, meant } of unknownIn(record, project.fields)) {
+  check(record, { project }) {
+    return unknownIn(record, project.fields).map(({ entry, path, meant }) => {
       const { name } = entry;
       const parent = path.slice(0, -1);
-      yield {
+      return {
         span: entry.key.span, path,
         message: messageOf(name, parent, meant),
         ...(meant === undefined ? {} : { severity: weightOf(parent, meant) }),
@@ -102,12 +102,15 @@ export const unknownField: Rule = {
           ...addedToProject(project, path),
         ],
       };
-    }
+    });
   },
 };
 
 /** The fields that are there under a misspelt name: the path of each field as `a.b`, and the key that stands for it. `own` are a project's own fields. */
 export const misspeltFields = (record: PolicyRecord, own: ReadonlySet<string>): ReadonlyMap<string, Entry> => misspelt(unknownIn(record, own));
+
+/** One for all records that know all their fields, so that it is made once. */
+const none: readonly Unknown[] = [];
 
 const misspelt = last((unknown: readonly Unknown[]): ReadonlyMap<string, Entry> =>
   new Map(unknown.flatMap(({ entry, path, meant }) => meant === undefined ? [] : [[[...path.slice(0, -1), meant].join('.'), entry] as const])));
@@ -128,13 +131,15 @@ const unknownIn = (record: PolicyRecord, own: ReadonlySet<string>): readonly Unk
 const unknownOf = last((record: PolicyRecord) => last((own: ReadonlySet<string>) => readUnknown(record, own)));
 
 function readUnknown(record: PolicyRecord, own: ReadonlySet<string>): readonly Unknown[] {
+  const errors = schemaErrors(record).filter(({ keyword }) => keyword === 'additionalProperties');
+  if (errors.length === 0) return none;
   const misplaced = new Set(misplacedIn(record).map(({ entry }) => entry));
   const taken = new Set<string>();
   // A file may hold thousands of unknown keys, so which fields a map lacks is looked up once.
   const lacking = new Map<string, readonly string[]>();
-  return schemaErrors(record).flatMap(({ keyword, path, key }): readonly Unknown[] => {
+  return errors.flatMap(({ path, key }): readonly Unknown[] => {
     const map = nodeAt(record.root, path);
-    const entry = keyword === 'additionalProperties' && key !== undefined ? entryOf(map, key) : undefined;
+    const entry = key === undefined ? undefined : entryOf(map, key);
     if (!entry || misplaced.has(entry) || own.has(nameOf([...path, entry.name]))) return [];
     const lacks = lacking.get(path.join('.')) ?? fieldsAt(path).filter(field => !entryOf(map, field));
     lacking.set(path.join('.'), lacks);

@@ -3,12 +3,12 @@ import { nearest } from '../base/near.ts';
 import type { Facts } from '../record/facts.ts';
 import type { Project } from '../schema/project.ts';
 import { isTranslated, translated } from '../schema/translated.ts';
-import { controlled, nameIn, type ControlledField, type Vocabulary } from '../schema/vocabulary.ts';
+import { controlled, nameIn, type ControlledField, type Jurisdiction, type Vocabulary } from '../schema/vocabulary.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { nodeAt, wholeText } from '../syntax/tree.ts';
+import { entryOf, wholeText } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { inBoth } from './in-both.ts';
-import { example, mend, type Fix, type Rule, type World } from './rule.ts';
+import { example, mend, type Fix, type Found, type Rule, type World } from './rule.ts';
 import { sources } from './sources.ts';
 import { brief, eitherOf } from './wording.ts';
 
@@ -115,12 +115,13 @@ export const unknownTerm: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const { project } = world;
     const { locale } = record;
     const { vocabulary } = project;
+    const found: Found[] = [];
     for (const field of fields) {
-      const node = wholeText(nodeAt(record.root, [field]));
+      const node = wholeText(entryOf(record.root, field)?.value);
       if (!node) continue;
       const value = node.value.trim();
       // A blank at the edge of a known word is a matter of whitespace, and a word of the other language one of language.
@@ -128,19 +129,25 @@ export const unknownTerm: Rule = {
       const suggested = suggestedFor(vocabulary, locale, field, value);
       const either = eitherOf(suggested);
       const shown = brief(value);
-      yield {
+      found.push({
         span: node.span, path: [field], fixes: [...fixesFor(record, world, facts, field, value, suggested), ...addedToProject(project, field, value)],
         ...(field === 'legalWeight' || field === 'country' ? { severity: 'information' as const } : {}),
         message: suggested.length > 0
           ? { zh: `“${shown}”不是 ${field} 的取值；建议${either.zh}。`, en: `“${shown}” is not a ${field} value; suggested ${either.en}.` }
           : { zh: `“${shown}”不是 ${field} 的取值。`, en: `“${shown}” is not a ${field} value.` },
-      };
+      });
     }
+    return found;
   },
 };
 
-const isKnown = (vocabulary: Vocabulary, field: Field, value: string): boolean => field === 'country'
-  ? vocabulary.jurisdictions.some(place => place.zh === value || place.en === value) : vocabulary.writtenAs(field, value) !== undefined;
+function isKnown(vocabulary: Vocabulary, field: Field, value: string): boolean {
+  if (field !== 'country') return vocabulary.writtenAs(field, value) !== undefined;
+  const isNamed = (place: Jurisdiction) => place.zh === value || place.en === value;
+  const place = vocabulary.jurisdictionOf(value);
+  // The name of one may be an alias of another.
+  return place !== undefined && (isNamed(place) || vocabulary.jurisdictions.some(isNamed));
+}
 
 /** The words a value may mean, else the one it was perhaps meant to be. */
 function suggestedFor(vocabulary: Vocabulary, locale: Locale, field: Field, value: string): readonly string[] {

@@ -1,8 +1,8 @@
 import type { Term } from '../schema/vocabulary.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { nodeAt, wholeText } from '../syntax/tree.ts';
+import { entryOf, wholeText } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
-import { assessedIn, hasPlaceholder, type Assessed, type Stated } from './evidence.ts';
+import { assessedIn, hasPlaceholder, type Assessed } from './evidence.ts';
 import { inBoth } from './in-both.ts';
 import { example, mend, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
@@ -72,22 +72,27 @@ export const weakOwnDimension: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const { vocabulary } = world.project;
-    const node = wholeText(nodeAt(record.root, ['category']));
-    if (!node) return;
+    const node = wholeText(entryOf(record.root, 'category')?.value);
+    if (!node) return [];
     const [category, ...others] = vocabulary.meantBy('category', node.value);
-    if (category?.dimension === undefined || others.length > 0) return;
-    const scored = scoresIn(record);
-    const own = scored.find(({ of }) => of === category.dimension);
-    const rest = scored.filter(({ of }) => of !== category.dimension);
+    if (category?.dimension === undefined || others.length > 0) return [];
+    const all = assessedIn(record);
+    const its = all.find(each => each.score && ownOf(each, all) === category.dimension);
+    if (!its?.score || its.score.value >= weak) return [];
+    const own = { each: its, score: its.score };
+    const rest = all.flatMap(each => {
+      const of = ownOf(each, all);
+      return each === its || !each.score || of === undefined ? [] : [{ each, score: each.score, of }];
+    });
     const best = Math.max(...rest.map(({ score }) => score.value));
-    if (!own || own.score.value >= weak || best < strong) return;
+    if (best < strong) return [];
     const top = rest.filter(({ score }) => score.value === best);
     const first = top[0];
-    if (!first) return;
+    if (!first) return [];
     const terms = top.flatMap(({ of }) => vocabulary.terms('category').find(({ dimension }) => dimension === of) ?? []);
-    yield {
+    return [{
       span: node.span, path: ['category'],
       message: {
         zh: `类别是“${brief(node.value)}”，它对应的 ${own.each.name}（${own.each.dimension.zh}）只有 ${own.score.value} 分，${first.each.name} 却有 ${best} 分。`,
@@ -101,21 +106,13 @@ export const weakOwnDimension: Rule = {
           ? { zh: `${each.dimension.zh}（${each.name}）得 ${score.value} 分，但它的证据只是占位文本。`, en: `${each.name} scores ${score.value}, but its evidence is a placeholder.` }
           : { zh: `${each.dimension.zh}（${each.name}）得 ${score.value} 分。`, en: `${each.name} scores ${score.value}.` },
       })),
-    };
+    }];
   },
 };
 
-interface Scored { readonly each: Assessed; readonly score: Stated<number>; readonly of: string }
-
-/** The scores of the dimensions that a category can have for its own. Methodology lists technical instead of mrv, so without an mrv it stands for it. */
-function scoresIn(record: PolicyRecord): readonly Scored[] {
-  const all = assessedIn(record);
-  const hasMrv = all.some(({ name }) => name === 'mrv');
-  return all.flatMap(each => {
-    const of = each.dimension.core ? each.name : each.name === 'technical' && !hasMrv ? 'mrv' : undefined;
-    return each.score && of !== undefined ? [{ each, score: each.score, of }] : [];
-  });
-}
+/** The dimension of a category that this one is. Methodology lists technical instead of mrv, so without an mrv it stands for it. */
+const ownOf = ({ name, dimension }: Assessed, all: readonly Assessed[]): string | undefined =>
+  dimension.core ? name : name === 'technical' && !all.some(each => each.name === 'mrv') ? 'mrv' : undefined;
 
 const change = (record: PolicyRecord, { written }: Term, preferred: boolean) =>
   mend(record, { zh: `把类别改为“${written[record.locale]}”`, en: `Change the category to “${written[record.locale]}”` }, setValue(record, ['category'], written[record.locale]), { preferred });

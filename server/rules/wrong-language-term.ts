@@ -3,7 +3,7 @@ import type { Card, Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
 import { translated, translatedFields, type TranslatedField } from '../schema/translated.ts';
 import type { Vocabulary } from '../schema/vocabulary.ts';
-import { nodeAt, wholeText, type ScalarNode } from '../syntax/tree.ts';
+import { entryOf, wholeText, type ScalarNode } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { example, mend, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
@@ -120,20 +120,23 @@ export const wrongLanguageTerm: Rule = {
     `,
   ],
 
-  *check(record, { corpus, project: { vocabulary } }, facts) {
+  check(record, { corpus, project: { vocabulary } }, facts) {
     const { locale } = record;
-    const wrong = translatedFields.flatMap(field => {
-      const node = wholeText(nodeAt(record.root, [field]));
+    const wrong: Wrong[] = [];
+    for (const field of translatedFields) {
+      const node = wholeText(entryOf(record.root, field)?.value);
       const translation = node && translated(field, node.value, locale, vocabulary);
-      return translation ? [{ field, node, value: node.value.trim(), ...translation }] : [];
-    });
-    if (wrong.length === 0) return;
+      if (translation) wrong.push({ field, node, value: node.value.trim(), ...translation });
+    }
+    if (wrong.length === 0) return [];
     const convention = conventionAround(facts, corpus, locale, vocabulary);
     const usual = wrong.filter(({ field }) => convention?.fields.includes(field));
     const lead = usual[0];
-    if (convention?.counts && lead) yield ofFolder(lead, usual, convention.fields, convention.counts);
     const own = wrong.filter(each => !usual.includes(each));
-    for (const each of own) yield { ...ofField(each), fixes: [...ofField(each).fixes, ...together(own)] };
+    return [
+      ...convention?.counts && lead ? [ofFolder(lead, usual, convention.fields, convention.counts)] : [],
+      ...own.map(each => ({ ...ofField(each), fixes: [...ofField(each).fixes, ...together(own)] })),
+    ];
 
     function ofFolder({ node, field, value, words }: Wrong, all: readonly Wrong[], fields: readonly TranslatedField[], { writing, of }: Counts): Found {
       const [zh, en] = [languageName[otherLanguage(locale)], languageName[locale]];

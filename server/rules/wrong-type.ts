@@ -98,16 +98,19 @@ export const wrongType: Rule = {
     `,
   ],
 
-  *check(record) {
+  check(record) {
     const { root } = record;
-    if (root && root.kind !== 'map' && !isEmpty(root)) yield notAMap(record, root);
+    if (root && root.kind !== 'map' && !isEmpty(root)) return [notAMap(record, root)];
+    const errors = schemaErrors(record);
+    if (errors.length === 0) return [];
+    const all: Found[] = [];
     const lists = new Set<string>();
-    for (const error of schemaErrors(record)) {
+    for (const error of errors) {
       const { path } = error;
       const node = error.keyword === 'type' ? nodeAt(root, path) : undefined;
       if (!node || belongsElsewhere(path, node)) continue;
       const last = path.at(-1);
-      if (typeof last !== 'number') { yield found(record, error, node, fixesOf(record, path, error.type, node)); continue; }
+      if (typeof last !== 'number') { all.push(found(record, error, node, fixesOf(record, path, error.type, node))); continue; }
       // A list of numbers is one mistake, however long the list is.
       const list = path.slice(0, -1);
       const isText = error.type === 'string' && textFrom(record, node) !== undefined;
@@ -115,8 +118,9 @@ export const wrongType: Rule = {
       const group = `${list.join('.')} ${isText} ${isNothing}`;
       if (lists.has(group)) continue;
       lists.add(group);
-      yield found(record, error, node, isText ? [quoteItems(record, list)] : isNothing ? [mend(record, { zh: '删去空的一项', en: 'Remove the empty item' }, removeAt(record, path), { preferred: true })] : []);
+      all.push(found(record, error, node, isText ? [quoteItems(record, list)] : isNothing ? [mend(record, { zh: '删去空的一项', en: 'Remove the empty item' }, removeAt(record, path), { preferred: true })] : []));
     }
+    return all;
   },
 };
 

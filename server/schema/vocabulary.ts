@@ -61,13 +61,15 @@ export function vocabularyWith(own: OwnWords): Vocabulary {
   const all = Object.fromEntries(controlled.map(field => [field, [...termsOf[field], ...own.terms[field] ?? []]])) as unknown as Readonly<Record<ControlledField, readonly Term[]>>;
   const known = new Map(controlled.map(field => [field, indexOf(termsOf[field])]));
   for (const field of controlled) for (const [spelling, terms] of indexOf(own.terms[field] ?? [])) known.get(field)?.set(spelling, terms);
+  // Of two terms that are written alike the first counts.
+  const written = new Map(controlled.map(field => [field, new Map([...all[field]].reverse().flatMap(term => [[term.written.zh, term], [term.written.en, term]] as const))]));
   const places = [...jurisdictions, ...own.jurisdictions];
   const byName = new Map([...places].reverse().flatMap(place => [...place.aliases, place.en, place.zh].map(name => [fold(name), place] as const)));
   return {
     jurisdictions: places,
     terms: field => all[field],
     meantBy: (field, value) => known.get(field)?.get(fold(value)) ?? [],
-    writtenAs: (field, value) => all[field].find(term => term.written.zh === value || term.written.en === value),
+    writtenAs: (field, value) => written.get(field)?.get(value),
     jurisdictionOf: name => byName.get(fold(name)),
   };
 }
