@@ -5,7 +5,7 @@ import { charactersOf, type Characters } from '../syntax/characters.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { nodeAt, type Path, type ScalarNode } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
-import { example, mend, type Fix, type Rule } from './rule.ts';
+import { example, mend, type Fix, type Found, type Rule } from './rule.ts';
 import { scalarsIn } from './scalars.ts';
 import { sources } from './sources.ts';
 import { brief } from './wording.ts';
@@ -80,8 +80,9 @@ export const escapeResidue: Rule = {
     `,
   ],
 
-  *check(record) {
-    if (!/\r|\\[rxuU]/.test(textOf(record.text, record.fences.inner))) return;
+  check(record) {
+    if (!/\r|\\[rxuU]/.test(textOf(record.text, record.fences.inner))) return [];
+    const all: Found[] = [];
     for (const { node, path } of scalarsIn(record)) {
       if (typeof node.value !== 'string' || !(node.value.includes('\r') || node.value.includes('\\r'))) continue;
       const characters = charactersOf(record.text, node);
@@ -90,15 +91,16 @@ export const escapeResidue: Rule = {
       if (!first || nodeAt(record.root, path) !== node) continue;
       const before = brief(characters.text.slice(Math.max(0, first.from - 24), first.from));
       const more = found.length - 1;
-      yield {
+      all.push({
         span: first.at, path,
         message: {
           zh: `${before === '' ? '文本开头' : `“${before}”后面`}残留着“\\r”${more > 0 ? `，另外还有 ${more} 处` : ''}。`,
           en: `A left-over “\\r” stands ${before === '' ? 'at the start of the text' : `behind “${before}”`}${more > 0 ? `, and in ${more} more ${more > 1 ? 'places' : 'place'}` : ''}.`,
         },
         fixes: fixesOf(record, path, node, characters, found),
-      };
+      });
     }
+    return all;
   },
 };
 

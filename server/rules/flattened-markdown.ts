@@ -1,7 +1,7 @@
 import { textOf } from '../base/span.ts';
 import { setValue } from '../syntax/write.ts';
 import { leadingHeadings, narrativeOf } from './narrative.ts';
-import { example, mend, type Rule } from './rule.ts';
+import { example, mend, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 import { textsIn } from './texts.ts';
 import { brief } from './wording.ts';
@@ -97,10 +97,11 @@ export const flattenedMarkdown: Rule = {
     `,
   ],
 
-  *check(record) {
+  check(record) {
     // A heading begins with a sign that hardly any record has, or with its escape.
-    if (!/#|\\[xuU]/.test(textOf(record.text, record.fences.inner))) return;
+    if (!/#|\\[xuU]/.test(textOf(record.text, record.fences.inner))) return [];
     let known: readonly string[] | undefined;
+    const found: Found[] = [];
     for (const { node, text, path } of textsIn(record)) {
       if (path[0] === 'title' || !/^\s*#/.test(text)) continue;
       const ofBody = known ??= leadingHeadings(narrativeOf(record)).slice(0, 9);
@@ -113,12 +114,13 @@ export const flattenedMarkdown: Rule = {
       const [heading] = headings;
       if (heading === undefined) continue;
       const kept = headings.every(each => ofBody.includes(each));
-      yield {
+      found.push({
         span: node.span, path,
         message: { zh: `标题“${brief(heading)}”与它下面的文字被压成了一行。`, en: `The heading “${brief(heading)}” and the text under it became one line.` },
         fixes: [mend(record, { zh: '去掉标题', en: 'Drop the heading' }, setValue(record, path, rest.trimEnd()), { safe: kept, preferred: true })],
-      };
+      });
     }
+    return found;
   },
 };
 

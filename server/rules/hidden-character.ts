@@ -92,16 +92,18 @@ export const hiddenCharacter: Rule = {
     `,
   ],
 
-  *check(record) {
-    if (!maybeUnseen.test(textOf(record.text, record.fences.inner))) return;
+  check(record) {
+    if (!maybeUnseen.test(textOf(record.text, record.fences.inner))) return [];
+    const all: Found[] = [];
     for (const { entry, path } of entriesIn(record)) {
       const found = foundIn(record, entry.key, path);
-      if (found) yield found;
+      if (found) all.push(found);
     }
     for (const { node, path } of scalarsIn(record)) {
       const found = foundIn(record, node, path);
-      if (found) yield found;
+      if (found) all.push(found);
     }
+    return all;
   },
 };
 

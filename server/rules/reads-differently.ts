@@ -6,7 +6,7 @@ import { readPlain11 } from '../syntax/plain11.ts';
 import { mannerOf, scalarText } from '../syntax/print.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import type { Path, Scalar, ScalarForm } from '../syntax/tree.ts';
-import { example, mend, type Rule } from './rule.ts';
+import { example, mend, type Found, type Rule } from './rule.ts';
 import { scalarsIn } from './scalars.ts';
 import { sources } from './sources.ts';
 import { brief } from './wording.ts';
@@ -91,8 +91,9 @@ export const readsDifferently: Rule = {
     `,
   ],
 
-  *check(record) {
-    if (record.style === 'json') return;
+  check(record) {
+    if (record.style === 'json') return [];
+    const found: Found[] = [];
     for (const { node, path } of scalarsIn(record)) {
       // With quotes or the sign of a block string no text reads as anything else.
       if (node.form !== 'plain') continue;
@@ -102,8 +103,9 @@ export const readsDifferently: Rule = {
       if (!said || !Object.is(node.value, readPlain(text)) || hasTag(record, node.span.start) || isRefused(record, path)) continue;
       const put = scalarText(mannerOf(record), node.value, quotesOf(record));
       const title = typeof node.value === 'string' ? { zh: '加上引号', en: 'Put it in quotes' } : { zh: `写作 ${put}`, en: `Write ${put}` };
-      yield { span: node.span, path, message: said, fixes: [mend(record, title, [{ span: node.span, text: put }], { safe: true, preferred: true })] };
+      found.push({ span: node.span, path, message: said, fixes: [mend(record, title, [{ span: node.span, text: put }], { safe: true, preferred: true })] });
     }
+    return found;
   },
 };
 

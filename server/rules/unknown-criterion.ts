@@ -70,16 +70,18 @@ export const unknownCriterion: Rule = {
     `,
   ],
 
-  *check(record) {
-    yield* listed(record);
+  check(record) {
+    const found: Found[] = [];
+    found.push(...listed(record));
     for (const { id, at, path } of citedIn(record)) {
       if (criterionOf(id)) continue;
       const near = nearestTo(id);
-      yield {
+      found.push({
         span: at, path, message: noSuch(id),
         fixes: near ? [mend(record, { zh: `改为 ${numberOf(near)}（${near.title.zh}）`, en: `Change it to ${numberOf(near)} (${near.title.en})` }, [{ span: at, text: numberOf(near) }])] : [],
-      };
+      });
     }
+    return found;
   },
 };
 

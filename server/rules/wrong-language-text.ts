@@ -112,24 +112,24 @@ export const wrongLanguageText: Rule = {
     `,
   ],
 
-  *check(record, { corpus, project }, facts) {
+  check(record, { corpus, project }, facts) {
     // What is found in a Chinese record is told only where it was asked for.
-    if (record.locale === 'zh' && project.levelOf('wrong-language-text', record.uri) === undefined) return;
-    const twin = corpus.twinOf(facts);
+    if (record.locale === 'zh' && project.levelOf('wrong-language-text', record.uri) === undefined) return [];
+    const found: Found[] = [];
     if (record.locale === 'en') {
       for (const { node, text, path } of mayBeChinese(textOf(record.text, record.fences.inner)) ? textsIn(record) : []) {
         if (!isChinese(text) || !isProse({ text, path })) continue;
-        yield { span: node.span, path, message: ofValue('en', text), fixes: copied(record, path, twin) };
+        found.push({ span: node.span, path, message: ofValue('en', text), fixes: copied(record, path, corpus.twinOf(facts)) });
       }
     } else {
       const english = textsIn(record).filter(each => each.path[0] !== 'source' && isEnglish(each.text) && isProse(each));
       const analysis = english.filter(({ path }) => path[0] === 'analysis');
       const key = entryAt(record.root, ['analysis'])?.key;
       const [first] = analysis;
-      if (first && key) yield { span: key.span, path: ['analysis'], onRequest: true, message: ofAnalysis(analysis.length, first.text) };
-      for (const { node, text, path } of english) if (path[0] !== 'analysis') yield { span: node.span, path, onRequest: true, message: ofValue('zh', text) };
+      if (first && key) found.push({ span: key.span, path: ['analysis'], onRequest: true, message: ofAnalysis(analysis.length, first.text) });
+      for (const { node, text, path } of english) if (path[0] !== 'analysis') found.push({ span: node.span, path, onRequest: true, message: ofValue('zh', text) });
     }
-    yield* ofBody(record);
+    return found.concat(ofBody(record));
   },
 };
 
@@ -151,20 +151,20 @@ function copied(record: PolicyRecord, path: Path, twin: Facts | undefined): read
   return [mend(record, { zh: `照抄中文文件里的英文“${brief(theirs)}”`, en: `Copy the English of the Chinese file, “${brief(theirs)}”` }, setValue(record, path, theirs), { preferred: true })];
 }
 
-function* ofBody(record: PolicyRecord): Generator<Found> {
+function ofBody(record: PolicyRecord): readonly Found[] {
   const narrative = narrativeOf(record);
   const [wrong, holds] = record.locale === 'en' ? [isChinese, /\p{Script=Han}/u] as const : [isEnglish, /[A-Za-z]{2}/] as const;
-  if (!wrong(narrative)) return;
+  if (!wrong(narrative)) return [];
   const line = narrative.split(/\r\n|\r|\n/).find(each => holds.test(each)) ?? '';
   const start = record.body.start + narrative.indexOf(line) + line.search(/\S/);
   const shown = brief(line);
-  yield {
+  return [{
     span: span(start, start + line.trim().length), path: [],
     message: record.locale === 'en'
       ? { zh: `英文记录的正文从这里起是中文：“${shown}”。`, en: `The body of this English record is in Chinese from here on: “${shown}”.` }
       : { zh: `中文记录的正文从这里起是英文：“${shown}”。`, en: `The body of this Chinese record is in English from here on: “${shown}”.` },
     ...(record.locale === 'en' ? {} : { onRequest: true as const }),
-  };
+  }];
 }
 
 const ofValue = (locale: 'zh' | 'en', text: string): Both => locale === 'en'
