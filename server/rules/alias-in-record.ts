@@ -11,6 +11,7 @@ import { removeAt, setValue } from '../syntax/write.ts';
 import { example, mend, type Fix, type Found, type Rule } from './rule.ts';
 import { aliasesIn, entriesIn } from './scalars.ts';
 import { sources } from './sources.ts';
+import { frontmatterOf } from './texts.ts';
 
 /** How many values are written out by one fix; each may take as long as reading the record. */
 const mostWritten = 40;
@@ -111,8 +112,7 @@ export const aliasInRecord: Rule = {
   ],
 
   check(record) {
-    const { text, style, fences } = record;
-    if (style === 'json' || isBroken(record) || !sign.test(textOf(text, fences.inner))) return [];
+    if (record.style === 'json' || isBroken(record) || !sign.test(frontmatterOf(record))) return [];
     const uses = usesIn(record);
     const anchors = anchorsIn(record);
     const fixes = new Map<string, readonly Fix[]>();

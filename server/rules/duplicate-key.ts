@@ -99,13 +99,28 @@ export const duplicateKey: Rule = {
 };
 
 /** Whether any key stands twice: hardly any record has to be gone through for where that is. */
-const hasTwice = (node: Node | undefined): boolean => node?.kind === 'map' ? isRepeating(node.entries) || node.entries.some(({ value }) => hasTwice(value))
-  : node?.kind === 'seq' && node.items.some(hasTwice);
+function hasTwice(node: Node | undefined): boolean {
+  if (node?.kind === 'seq') return node.items.some(hasTwice);
+  if (node?.kind !== 'map') return false;
+  for (const { value } of node.entries) if (value && value.kind !== 'scalar' && hasTwice(value)) return true;
+  return isRepeating(node.entries);
+}
 
 function isRepeating(entries: readonly Entry[]): boolean {
+  if (isRising(entries)) return false;
   if (entries.length > few) return new Set(entries.map(({ name }) => name)).size < entries.length;
   for (let i = 1; i < entries.length; i++) for (let j = 0; j < i; j++) if (entries[i]?.name === entries[j]?.name) return true;
   return false;
+}
+
+/** Whether keys stand in the order of the alphabet, as in most records: then none of them stands twice. */
+function isRising(entries: readonly Entry[]): boolean {
+  let last = '';
+  for (const { name } of entries) {
+    if (name <= last) return false;
+    last = name;
+  }
+  return true;
 }
 
 /** So many keys are sooner compared with each other than put into a set. */

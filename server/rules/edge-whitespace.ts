@@ -3,7 +3,7 @@ import { charactersOf } from '../syntax/characters.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import type { Path, ScalarNode } from '../syntax/tree.ts';
 import { example, mend, type Found, type Rule } from './rule.ts';
-import { lineWithin, scalarsIn } from './scalars.ts';
+import { lineWithin, pathTo, scalarsIn } from './scalars.ts';
 import { sources } from './sources.ts';
 import { isCutOff } from './truncated-description.ts';
 import { brief } from './wording.ts';
@@ -89,9 +89,11 @@ export const edgeWhitespace: Rule = {
 
   check(record) {
     const found: Found[] = [];
-    for (const { node, path } of scalarsIn(record)) {
+    for (const { node, place } of scalarsIn(record)) {
       const edges = typeof node.value === 'string' ? edgesOf(node, node.value) : undefined;
-      if (!edges || isJudgedElsewhere(path) || (path[0] === 'description' && isCut(record, String(node.value)))) continue;
+      if (!edges) continue;
+      const path = pathTo(place);
+      if (isJudgedElsewhere(path) || (path[0] === 'description' && isCut(record, String(node.value)))) continue;
       const { text, sourceOf } = charactersOf(record.text, node);
       const own = text.replace(/\n+$/, all => isBlock(node) ? '' : all);
       const lead = edges.lead ? blankAt(own, /^[^\S\ufeff]+/) : 0;

@@ -1,4 +1,4 @@
-import { textOf, type Span } from '../base/span.ts';
+import type { Span } from '../base/span.ts';
 import type { Edit } from '../base/edit.ts';
 import { eolOf } from '../base/lines.ts';
 import { charactersOf, type Characters } from '../syntax/characters.ts';
@@ -6,8 +6,9 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { nodeAt, type Path, type ScalarNode } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { example, mend, type Fix, type Found, type Rule } from './rule.ts';
-import { scalarsIn } from './scalars.ts';
+import { pathTo, scalarsIn } from './scalars.ts';
 import { sources } from './sources.ts';
+import { frontmatterOf, mayEscape } from './texts.ts';
 import { brief } from './wording.ts';
 
 /** A carriage return, or its escape as two characters; a small letter behind those makes it the name of something, as in “\rho”. */
@@ -81,10 +82,12 @@ export const escapeResidue: Rule = {
   ],
 
   check(record) {
-    if (!/\r|\\[rxuU]/.test(textOf(record.text, record.fences.inner))) return [];
+    const written = frontmatterOf(record);
+    if (!written.includes('\r') && !(mayEscape(record) && /\\[rxuU]/.test(written))) return [];
     const all: Found[] = [];
-    for (const { node, path } of scalarsIn(record)) {
+    for (const { node, place } of scalarsIn(record)) {
       if (typeof node.value !== 'string' || !(node.value.includes('\r') || node.value.includes('\\r'))) continue;
+      const path = pathTo(place);
       const characters = charactersOf(record.text, node);
       const found = [...characters.text.matchAll(node.form === 'double' ? residueInDouble : residue)].map(match => placed(characters, match.index, match[0]));
       const [first] = found;

@@ -33,17 +33,18 @@ export interface Assessed {
  */
 export const assessedIn: (record: PolicyRecord) => readonly Assessed[] = last(({ root }) => {
   const analysis = nodeAt(root, ['analysis']);
-  if (analysis?.kind !== 'map') return [];
-  return analysis.entries.flatMap((entry, i): readonly Assessed[] => {
+  const all: Assessed[] = [];
+  for (const entry of analysis?.kind === 'map' ? analysis.entries : []) {
     const { name, value: map } = entry;
     const dimension = dimensionOf(name);
-    if (!dimension || map?.kind !== 'map' || analysis.entries.findIndex(each => each.name === name) !== i) return [];
+    if (!dimension || map?.kind !== 'map' || entryOf(analysis, name) !== entry) continue;
     const evidence = textOf(entryOf(map, 'evidence')?.value);
-    return [{
+    all.push({
       name, dimension, entry, map, score: scoreOf(entryOf(map, 'score')?.value), label: textOf(entryOf(map, 'label')?.value),
       evidence, isPlaceholder: evidence !== undefined && isPlaceholder(evidence.value),
-    }];
-  }).sort((a, b) => a.name < b.name ? -1 : 1);
+    });
+  }
+  return all.sort((a, b) => a.name < b.name ? -1 : 1);
 });
 
 function textOf(node: Node | undefined): Stated<string> | undefined {
@@ -82,16 +83,22 @@ const often = 3;
 
 /** The texts that are the evidence of several dimensions, each with those dimensions. A word such as TBD is no text that was pasted: it is evidence that each of them lacks. */
 export const repeatedIn: (all: readonly Assessed[]) => readonly { readonly text: string; readonly dimensions: readonly Assessed[] }[] = last(all => {
-  const texts = new Set(all.map(({ evidence }) => evidence?.value ?? ''));
-  return [...texts].map(text => ({ text, dimensions: all.filter(({ evidence }) => evidence?.value === text) }))
-    .filter(({ text, dimensions }) => text !== '' && dimensions.length >= often && (isBoilerplate(text) || !isPlaceholder(text)));
+  const repeated: { readonly text: string; readonly dimensions: readonly Assessed[] }[] = [];
+  for (const { evidence } of all) {
+    const text = evidence?.value;
+    if (!text || repeated.some(each => each.text === text)) continue;
+    const dimensions = all.filter(each => each.evidence?.value === text);
+    if (dimensions.length >= often && (isBoilerplate(text) || !isPlaceholder(text))) repeated.push({ text, dimensions });
+  }
+  return repeated;
 });
 
+/** Whether a text is the evidence of several dimensions. */
+export const isRepeated = (all: readonly Assessed[], text: string): boolean => repeatedIn(all).some(each => each.text === text);
+
 /** Placeholders that each stand for one dimension; what was pasted into several is one finding, of repeated-evidence. */
-export function placeholdersIn(all: readonly Assessed[]): readonly (Assessed & { readonly evidence: Stated<string> })[] {
-  const repeated = repeatedIn(all).map(({ text }) => text);
-  return all.filter(hasPlaceholder).filter(({ evidence }) => !repeated.includes(evidence.value));
-}
+export const placeholdersIn = (all: readonly Assessed[]): readonly (Assessed & { readonly evidence: Stated<string> })[] =>
+  all.filter(hasPlaceholder).filter(({ evidence }) => !isRepeated(all, evidence.value));
 
 /** Whether the evidence of a dimension is a placeholder of any kind. */
 export const hasPlaceholder = (each: Assessed): each is Assessed & { readonly evidence: Stated<string> } => each.isPlaceholder;

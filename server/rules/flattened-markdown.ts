@@ -1,9 +1,8 @@
-import { textOf } from '../base/span.ts';
 import { setValue } from '../syntax/write.ts';
 import { leadingHeadings, narrativeOf } from './narrative.ts';
 import { example, mend, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
-import { textsIn } from './texts.ts';
+import { frontmatterOf, mayEscape, textsIn } from './texts.ts';
 import { brief } from './wording.ts';
 
 export const flattenedMarkdown: Rule = {
@@ -99,7 +98,8 @@ export const flattenedMarkdown: Rule = {
 
   check(record) {
     // A heading begins with a sign that hardly any record has, or with its escape.
-    if (!/#|\\[xuU]/.test(textOf(record.text, record.fences.inner))) return [];
+    const written = frontmatterOf(record);
+    if (!written.includes('#') && !(mayEscape(record) && /\\[xuU]/.test(written))) return [];
     let known: readonly string[] | undefined;
     const found: Found[] = [];
     for (const { node, text, path } of textsIn(record)) {

@@ -90,10 +90,11 @@ export const invalidDate: Rule = {
 };
 
 /** Where a record holds dates. What applies from when to when may be told in words. */
-function* datePaths({ root }: PolicyRecord): Generator<Path> {
-  yield ['pubDate'];
-  yield ['provenance', 'lastAuditDate'];
-  const milestones = nodeAt(root, ['evolution', 'milestones']);
-  if (milestones?.kind === 'seq') for (const i of milestones.items.keys()) yield ['evolution', 'milestones', i, 'date'];
-  yield ['evolution', 'sourcePublicationDate'];
+function datePaths({ root }: PolicyRecord): readonly Path[] {
+  const milestones = nodeAt(root, milestonesPath);
+  if (milestones?.kind !== 'seq') return dates;
+  return [...dates, ...milestones.items.map((_, i) => [...milestonesPath, i, 'date'])];
 }
+
+const milestonesPath: Path = ['evolution', 'milestones'];
+const dates: readonly Path[] = [['pubDate'], ['provenance', 'lastAuditDate'], ['evolution', 'sourcePublicationDate']];

@@ -23,8 +23,17 @@ export function otherThan(words: ReadonlySet<string>, more: number): RegExp {
 
 const isOther = otherThan(blanks, 5);
 
-/** Whether a text names nothing and no one: such a word, or one that says outright that there is none. */
-export const namesNothing = (text: string): boolean => isBlankWord(text) || /^(?:n\/?a|none|nil|null|unknown|无|没有|暂无|未知|不详|[-–—_/.?？]{1,3})$/i.test(text.normalize('NFKC').trim());
+/** Words that say outright that there is none. */
+const negations: ReadonlySet<string> = new Set(['n/a', 'na', 'none', 'nil', 'null', 'unknown', '无', '没有', '暂无', '未知', '不详']);
+const isOtherThanNone = otherThan(new Set([...blanks, ...negations]), 5);
+
+/** Whether a text names nothing and no one: a word that stands for “nothing known yet”, one that says outright that there is none, or a few marks. */
+export function namesNothing(text: string): boolean {
+  if (isOtherThanNone.test(text)) return false;
+  if (isBlankWord(text)) return true;
+  const bare = text.normalize('NFKC').trim();
+  return negations.has(bare.toLowerCase()) || /^[-–—_/.?？]{1,3}$/.test(bare);
+}
 
 /** The least share of Latin letters that makes a text with Chinese in it one that an English reader can follow. */
 const leastLatin = 0.3;

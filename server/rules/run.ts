@@ -26,7 +26,8 @@ export function judge(record: PolicyRecord, world: World, report: Report = () =>
   const isPolicy = kindOf(record, world.project.collections).name === policies;
   const broken = isBroken(record);
   for (const rule of only) {
-    if (!(isPolicy || rule.of === 'any') || (rule.judges !== 'problems' && (stopped || (broken && rule.judges !== 'values')))) continue;
+    if (!isPolicy && rule.of !== 'any') continue;
+    if (broken && rule.judges !== 'problems' && (stopped || rule.judges !== 'values')) continue;
     if (course?.skips(rule)) continue;
     const before = found.length;
     try {

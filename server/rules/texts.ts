@@ -1,6 +1,13 @@
 import { last } from '../base/last.ts';
+import { textOf } from '../base/span.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { wholeText, type Node, type Path, type ScalarNode } from '../syntax/tree.ts';
+
+/** A frontmatter as it is written, for a first look at whether anything can be found in it. */
+export const frontmatterOf: (record: PolicyRecord) => string = last(({ text, fences }) => textOf(text, fences.inner));
+
+/** Whether a frontmatter may say by an escape what is not written in it. Most hold no backslash, which is seen at once. */
+export const mayEscape: (record: PolicyRecord) => boolean = last(record => frontmatterOf(record).includes('\\'));
 
 /** A text of the frontmatter and where it stands. */
 export interface Text { readonly node: ScalarNode; readonly text: string; readonly path: Path }

@@ -1,5 +1,5 @@
 import { hasHan, type Both } from '../base/both.ts';
-import { span, textOf } from '../base/span.ts';
+import { span } from '../base/span.ts';
 import type { Facts } from '../record/facts.ts';
 import { policyReferences } from '../schema/collections.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -9,7 +9,7 @@ import { isBlankWord, isChinese, isEnglish } from './language.ts';
 import { narrativeOf } from './narrative.ts';
 import { example, mend, type Fix, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
-import { textsIn, type Text } from './texts.ts';
+import { frontmatterOf, mayEscape, textsIn, type Text } from './texts.ts';
 import { brief } from './wording.ts';
 
 export const wrongLanguageText: Rule = {
@@ -117,7 +117,7 @@ export const wrongLanguageText: Rule = {
     if (record.locale === 'zh' && project.levelOf('wrong-language-text', record.uri) === undefined) return [];
     const found: Found[] = [];
     if (record.locale === 'en') {
-      for (const { node, text, path } of mayBeChinese(textOf(record.text, record.fences.inner)) ? textsIn(record) : []) {
+      for (const { node, text, path } of mayBeChinese(record) ? textsIn(record) : []) {
         if (!isChinese(text) || !isProse({ text, path })) continue;
         found.push({ span: node.span, path, message: ofValue('en', text), fixes: copied(record, path, corpus.twinOf(facts)) });
       }
@@ -134,7 +134,7 @@ export const wrongLanguageText: Rule = {
 };
 
 /** Whether a frontmatter holds Chinese, or escapes that may stand for it. */
-const mayBeChinese = (text: string): boolean => hasHan(text) || /\\[uU]/.test(text);
+const mayBeChinese = (record: PolicyRecord): boolean => hasHan(frontmatterOf(record)) || (mayEscape(record) && /\\[uU]/.test(frontmatterOf(record)));
 
 /** Fields that hold no prose, whose words are another rule's matter, or that name people. */
 const apart: ReadonlySet<string> = new Set(['id', 'url', 'country', 'category', 'status', 'legalWeight', 'reviewStatus', 'pubDate', 'scope', 'provenance', 'icvcmCriteria', ...policyReferences]);
