@@ -133,7 +133,7 @@ describe('shortcuts', () => {
     assert.equal(scalarsIn(one), scalarsIn(one));
     assert.deepEqual(scalarsIn(one).map(({ place, node }) => [pathTo(place).join('.'), node.value]), [['a.0', 1], ['a.1.b', 2], ['a', 3]]);
     assert.deepEqual(entriesIn(one).map(({ path }) => path.join('.')), ['a', 'c', 'a', 'a.1.b']);
-    assert.deepEqual(textsIn(other).map(({ path, text }) => [path.join('.'), text]), [['d', 'e']]);
+    assert.deepEqual(textsIn(other).map(({ place, text }) => [pathTo(place).join('.'), text]), [['d', 'e']]);
     assert.deepEqual(scalarsIn(other).map(({ place }) => pathTo(place).join('.')), ['d']);
     assert.deepEqual(scalarsIn(one).length, 3);
     assert.equal(assessedIn(one), assessedIn(one));

@@ -107,20 +107,12 @@ function hasTwice(node: Node | undefined): boolean {
 }
 
 function isRepeating(entries: readonly Entry[]): boolean {
-  if (isRising(entries)) return false;
   if (entries.length > few) return new Set(entries.map(({ name }) => name)).size < entries.length;
-  for (let i = 1; i < entries.length; i++) for (let j = 0; j < i; j++) if (entries[i]?.name === entries[j]?.name) return true;
-  return false;
-}
-
-/** Whether keys stand in the order of the alphabet, as in most records: then none of them stands twice. */
-function isRising(entries: readonly Entry[]): boolean {
-  let last = '';
-  for (const { name } of entries) {
-    if (name <= last) return false;
-    last = name;
+  for (const one of entries) for (const other of entries) {
+    if (other === one) break;
+    if (other.name === one.name) return true;
   }
-  return true;
+  return false;
 }
 
 /** So many keys are sooner compared with each other than put into a set. */

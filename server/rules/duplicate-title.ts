@@ -127,6 +127,7 @@ export const duplicateTitle: Rule = {
     const node = wholeText(nodeAt(record.root, ['title']));
     if (!node) return [];
     const same = corpus.withTitle(node.value, facts).filter(({ uri }) => uri !== record.uri);
+    if (same.length === 0) return [];
     // More records than that under one title are no lineage.
     const linked = same.length > longest ? new Set<string>() : relativesOf(facts, same);
     const others = same.filter(each => !linked.has(each.uri) && nameOf(each) !== nameOf(facts) && mayBeOneCountry(each, facts, project.vocabulary));

@@ -6,7 +6,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf, nodeAt, wholeText, type Data, type Entry, type MapNode, type Node, type Path, type ScalarNode } from '../syntax/tree.ts';
 import { withoutEntries } from '../syntax/without.ts';
 import { changeableTwin, withTwin } from './in-both.ts';
-import { isBlankWord, otherThan } from './language.ts';
+import { blankWords, isBlankWord, otherThan } from './language.ts';
 import { mend, type Fix, type Related, type ToldChange, type World } from './rule.ts';
 
 /** A value of a dimension with the place it stands at. */
@@ -76,7 +76,10 @@ export const isBoilerplate = (evidence: string): boolean => !isOther.test(eviden
 const isOther = otherThan(migrated, 0);
 
 /** Whether evidence is a text that a migration left, or a word such as TBD that stands for evidence yet to come. */
-export const isPlaceholder = (evidence: string): boolean => isBoilerplate(evidence) || isBlankWord(evidence);
+export const isPlaceholder = (evidence: string): boolean => !isOwn.test(evidence) && (isBoilerplate(evidence) || isBlankWord(evidence));
+
+/** What begins as neither does, or is longer than both. */
+const isOwn = otherThan(new Set([...migrated, ...blankWords]), 5);
 
 /** How often a text has to stand in a record to be one that was pasted. */
 const often = 3;

@@ -1,6 +1,7 @@
 import { setValue } from '../syntax/write.ts';
 import { leadingHeadings, narrativeOf } from './narrative.ts';
 import { example, mend, type Found, type Rule } from './rule.ts';
+import { pathTo } from './scalars.ts';
 import { sources } from './sources.ts';
 import { frontmatterOf, mayEscape, textsIn } from './texts.ts';
 import { brief } from './wording.ts';
@@ -102,8 +103,10 @@ export const flattenedMarkdown: Rule = {
     if (!written.includes('#') && !(mayEscape(record) && /\\[xuU]/.test(written))) return [];
     let known: readonly string[] | undefined;
     const found: Found[] = [];
-    for (const { node, text, path } of textsIn(record)) {
-      if (path[0] === 'title' || !/^\s*#/.test(text)) continue;
+    for (const { node, text, place } of textsIn(record)) {
+      if (!/^\s*#/.test(text)) continue;
+      const path = pathTo(place);
+      if (path[0] === 'title') continue;
       const ofBody = known ??= leadingHeadings(narrativeOf(record)).slice(0, 9);
       const headings: string[] = [];
       let rest = text;

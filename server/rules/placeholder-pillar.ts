@@ -3,6 +3,7 @@ import { nodeAt, type Path } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { isBlankWord } from './language.ts';
 import { example, mend, type Found, type Rule } from './rule.ts';
+import { pathTo } from './scalars.ts';
 import { sources } from './sources.ts';
 import { textsBelow } from './texts.ts';
 import { brief } from './wording.ts';
@@ -78,8 +79,10 @@ export const placeholderPillar: Rule = {
 
   check(record) {
     const found: Found[] = [];
-    for (const { node, text, path } of textsBelow(nodeAt(record.root, ['regulatory']), ['regulatory'])) {
-      if (!isOfPillar(path) || !isBlankWord(text)) continue;
+    for (const { node, text, place } of textsBelow(nodeAt(record.root, ['regulatory']), { step: 'regulatory', above: undefined })) {
+      if (!isBlankWord(text)) continue;
+      const path = pathTo(place);
+      if (!isOfPillar(path)) continue;
       const name = String(path[1]);
       const pillar = pillars.find(({ key }) => key === name);
       const shown = brief(text);

@@ -25,8 +25,9 @@ export const answers = (older: Facts, newer: Facts): boolean => newer.id !== und
 /** The ids that a record lists with their places, each once and no more than any lineage has; itself and blanks are left out, as other rules speak of them. */
 export function listedIn(record: PolicyRecord, facts: Facts): readonly { readonly id: string; readonly i: number }[] {
   const node = nodeAt(record.root, listPath);
+  if (node?.kind !== 'seq' || node.items.length === 0) return [];
   const found = new Map<string, number>();
-  for (const [i, item] of node?.kind === 'seq' ? node.items.entries() : []) {
+  for (const [i, item] of node.items.entries()) {
     const id = wholeText(item)?.value.trim();
     if (id && id !== facts.id && !found.has(id)) found.set(id, i);
   }
@@ -41,7 +42,9 @@ export function successorIn(record: PolicyRecord, facts: Facts): string | undefi
 
 /** The records that supersede one: those that list it, and those that it names. */
 export function successorsOf(older: Facts, corpus: Corpus, named = older.supersededBy?.trim()): readonly Facts[] {
-  const found = [...named ? corpus.withId(named, older) : [], ...corpus.superseding(older.id ?? '', older)];
+  const listing = corpus.superseding(older.id ?? '', older);
+  if (!named && listing.length === 0) return listing;
+  const found = [...named ? corpus.withId(named, older) : [], ...listing];
   return [...new Set(found)].filter(each => each.id !== older.id).slice(0, longest);
 }
 

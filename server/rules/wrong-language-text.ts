@@ -8,8 +8,9 @@ import { setValue } from '../syntax/write.ts';
 import { isBlankWord, isChinese, isEnglish } from './language.ts';
 import { narrativeOf } from './narrative.ts';
 import { example, mend, type Fix, type Found, type Rule } from './rule.ts';
+import { pathTo } from './scalars.ts';
 import { sources } from './sources.ts';
-import { frontmatterOf, mayEscape, textsIn, type Text } from './texts.ts';
+import { frontmatterOf, mayEscape, textsIn } from './texts.ts';
 import { brief } from './wording.ts';
 
 export const wrongLanguageText: Rule = {
@@ -117,12 +118,15 @@ export const wrongLanguageText: Rule = {
     if (record.locale === 'zh' && project.levelOf('wrong-language-text', record.uri) === undefined) return [];
     const found: Found[] = [];
     if (record.locale === 'en') {
-      for (const { node, text, path } of mayBeChinese(record) ? textsIn(record) : []) {
-        if (!isChinese(text) || !isProse({ text, path })) continue;
+      for (const { node, text, place } of mayBeChinese(record) ? textsIn(record) : []) {
+        if (!isChinese(text)) continue;
+        const path = pathTo(place);
+        if (!isProse(text, path)) continue;
         found.push({ span: node.span, path, message: ofValue('en', text), fixes: copied(record, path, corpus.twinOf(facts)) });
       }
     } else {
-      const english = textsIn(record).filter(each => each.path[0] !== 'source' && isEnglish(each.text) && isProse(each));
+      const english = textsIn(record).filter(({ text }) => isEnglish(text)).map(({ node, text, place }) => ({ node, text, path: pathTo(place) }))
+        .filter(({ text, path }) => path[0] !== 'source' && isProse(text, path));
       const analysis = english.filter(({ path }) => path[0] === 'analysis');
       const key = entryAt(record.root, ['analysis'])?.key;
       const [first] = analysis;
@@ -140,7 +144,7 @@ const mayBeChinese = (record: PolicyRecord): boolean => hasHan(frontmatterOf(rec
 const apart: ReadonlySet<string> = new Set(['id', 'url', 'country', 'category', 'status', 'legalWeight', 'reviewStatus', 'pubDate', 'scope', 'provenance', 'icvcmCriteria', ...policyReferences]);
 const ids: ReadonlySet<string> = new Set(['supersedes', 'supersededBy', 'consolidatedFrom', 'currentConsolidatedVersion']);
 
-const isProse = ({ text, path: [field, part] }: Pick<Text, 'text' | 'path'>): boolean =>
+const isProse = (text: string, [field, part]: Path): boolean =>
   !apart.has(String(field)) && !(field === 'evolution' && ids.has(String(part))) && !isBlankWord(text);
 
 /** What the other language's file says at the same place, where that can be read here. Only what both share is known of it. */
