@@ -1,5 +1,5 @@
 import { coreDimensions } from '../schema/knowledge.ts';
-import { entryAt, isEmpty, type Data } from '../syntax/tree.ts';
+import { entryOf, isEmpty, type Data } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { inOrderOf, stub } from './dimensions.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
@@ -85,7 +85,7 @@ export const emptyAnalysis: Rule = {
   ],
 
   check(record, { corpus }, facts) {
-    const entry = entryAt(record.root, ['analysis']);
+    const entry = entryOf(record.root, 'analysis');
     if (!entry || entry.value?.kind === 'seq' || !isEmpty(entry.value) || (entry.value?.kind === 'scalar' && entry.value.value !== undefined)) return [];
     const path = ['analysis'];
     const names = inOrderOf(record, coreDimensions.map(({ key }) => key));

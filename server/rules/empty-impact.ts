@@ -1,5 +1,5 @@
 import { list } from '../base/both.ts';
-import { entryAt, entryOf, isEmpty } from '../syntax/tree.ts';
+import { entryOf, isEmpty } from '../syntax/tree.ts';
 import { removeAt } from '../syntax/write.ts';
 import { example, mend, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
@@ -89,7 +89,7 @@ export const emptyImpact: Rule = {
   ],
 
   check(record) {
-    const entry = entryAt(record.root, path);
+    const entry = entryOf(record.root, 'impactAnalysis');
     const map = entry?.value;
     if (!entry || map?.kind !== 'map') return [];
     const written = parts.some(({ key }) => !isEmpty(entryOf(map, key)?.value));

@@ -1,6 +1,6 @@
 import { isDay } from '../base/day.ts';
 import { fieldsAt } from '../schema/describe.ts';
-import { entryAt, nodeAt, type Data } from '../syntax/tree.ts';
+import { entryAt, entryOf, nodeAt, type Data } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { inBoth } from './in-both.ts';
 import { isBlank, isMapToBe, spanOf } from './review.ts';
@@ -80,7 +80,7 @@ export const missingAuditDate: Rule = {
   check(record, world, facts) {
     const { corpus, project, today } = world;
     // Where there is no provenance at all, missing-field says so.
-    const provenance = entryAt(record.root, ['provenance']);
+    const provenance = entryOf(record.root, 'provenance');
     if (!provenance || !isMapToBe(provenance.value) || !isBlank(nodeAt(record.root, path)) || misspeltFields(record, project.fields).has(path.join('.'))) return [];
     const put = (day: string) => setValue(record, path, day, fieldsAt(['provenance']));
     const fixes: Fix[] = [];

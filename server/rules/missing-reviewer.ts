@@ -1,4 +1,4 @@
-import { entryAt, nodeAt } from '../syntax/tree.ts';
+import { entryAt, entryOf, nodeAt } from '../syntax/tree.ts';
 import { isBlank, isMapToBe, setDraft, signed, spanOf, statusOf } from './review.ts';
 import { example, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
@@ -82,7 +82,7 @@ export const missingReviewer: Rule = {
   check(record, world, facts) {
     const status = statusOf(record, world, 'verified');
     // Where there is no provenance at all, missing-field says so.
-    const provenance = entryAt(record.root, ['provenance']);
+    const provenance = entryOf(record.root, 'provenance');
     const node = nodeAt(record.root, path);
     if (!status || !provenance || !isMapToBe(provenance.value) || !isBlank(node) || misspeltFields(record, world.project.fields).has(path.join('.'))) return [];
     return [{

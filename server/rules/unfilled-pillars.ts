@@ -1,6 +1,6 @@
 import { list } from '../base/both.ts';
 import { pillars } from '../schema/knowledge.ts';
-import { entryAt, entryOf, isEmpty } from '../syntax/tree.ts';
+import { entryOf, isEmpty } from '../syntax/tree.ts';
 import { removeAt } from '../syntax/write.ts';
 import { categoriesOf, needsNoPillars } from './categories.ts';
 import { example, mend, type Rule } from './rule.ts';
@@ -93,7 +93,7 @@ export const unfilledPillars: Rule = {
   ],
 
   check(record, { project: { vocabulary } }) {
-    const entry = entryAt(record.root, ['regulatory']);
+    const entry = entryOf(record.root, 'regulatory');
     const map = entry?.value;
     if (entry === undefined || map?.kind !== 'map') return [];
     const blank = pillars.filter(({ key }) => isEmpty(entryOf(map, key)?.value));

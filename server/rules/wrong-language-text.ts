@@ -3,7 +3,7 @@ import { span } from '../base/span.ts';
 import type { Facts } from '../record/facts.ts';
 import { policyReferences } from '../schema/collections.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { entryAt, type Data, type Path } from '../syntax/tree.ts';
+import { entryOf, type Data, type Path } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { isBlankWord, isChinese, isEnglish } from './language.ts';
 import { narrativeOf } from './narrative.ts';
@@ -128,7 +128,7 @@ export const wrongLanguageText: Rule = {
       const english = textsIn(record).filter(({ text }) => isEnglish(text)).map(({ node, text, place }) => ({ node, text, path: pathTo(place) }))
         .filter(({ text, path }) => path[0] !== 'source' && isProse(text, path));
       const analysis = english.filter(({ path }) => path[0] === 'analysis');
-      const key = entryAt(record.root, ['analysis'])?.key;
+      const key = entryOf(record.root, 'analysis')?.key;
       const [first] = analysis;
       if (first && key) found.push({ span: key.span, path: ['analysis'], onRequest: true, message: ofAnalysis(analysis.length, first.text) });
       for (const { node, text, path } of english) if (path[0] !== 'analysis') found.push({ span: node.span, path, onRequest: true, message: ofValue('zh', text) });
