@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { placeholders } from '../server/schema/knowledge.ts';
 import { mayCite } from '../server/schema/citations.ts';
 import { criteriaIn, stretchesOf } from '../server/record/mentions.ts';
+import { isAddress, isHomePage } from '../server/rules/address.ts';
 import { citedIn } from '../server/rules/cited.ts';
 import { assessedIn, isBoilerplate, isGenericLabel } from '../server/rules/evidence.ts';
 import { rules } from '../server/rules/index.ts';
 import { isBlankWord, isEnglish } from '../server/rules/language.ts';
 import { fixLater, mend, type Finding } from '../server/rules/rule.ts';
 import { check } from '../server/rules/run.ts';
-import { entriesIn, scalarsIn } from '../server/rules/scalars.ts';
+import { entriesIn, pathTo, scalarsIn } from '../server/rules/scalars.ts';
 import { textsIn } from '../server/rules/texts.ts';
 import { brief } from '../server/rules/wording.ts';
 import { anchorsIn } from '../server/syntax/anchors.ts';
@@ -70,7 +71,7 @@ describe('shortcuts', () => {
   it('cut texts for messages as before, whatever is in them', () => {
     const parts = ['a', 'word', ' ', '  ', '\n', '\t', '\r', '碳市场', '，', '😀', '👩‍🔬', '\u202e', '\u2066', '\u0000', '\u0085', '\u00a0', '\u3000', '\ud800', 'é', '…'];
     const random = randomFrom(11);
-    for (let i = 0; i < 20_000; i++) {
+    for (let i = 0; i < 100_000; i++) {
       let text = '';
       for (let n = Math.floor(random() * 70); n > 0; n--) text += parts[Math.floor(random() * parts.length)] ?? '';
       assert.equal(brief(text), slowBrief(text), JSON.stringify(text));
@@ -122,13 +123,18 @@ describe('shortcuts', () => {
     assert.deepEqual(stretchesOf(made).map(({ start, end }) => made.text.slice(start, end)), ['"ICVCM 9.4"', '"ICVCM 8.11"', '"9.1 of ISO"', '\n\nICVCM 9.3\n'].map((each, i) => i < 3 ? each : made.text.slice(made.body.start)));
   });
 
+  it('tell an address with an accented letter, however often one asks', () => {
+    for (let i = 0; i < 100_000; i++) assert.ok(isAddress(`https://www.montréal.org/${i}`), String(i));
+    assert.deepEqual(['https://a.org', 'https://xn--a.org/', 'https://a.org/b/..', 'https://a.org/b', 'https://a.org/%2E', 'https://a.org/?b'].map(isHomePage), [true, false, true, false, true, false]);
+  });
+
   it('go through a record once, whoever asks, and through the next one anew', () => {
     const [one, other] = [record(front('a: &x [1, { b: 2 }]\nc: *x\na: 3')), record(front('{ "d": "e" }'))];
     assert.equal(scalarsIn(one), scalarsIn(one));
-    assert.deepEqual(scalarsIn(one).map(({ path, node }) => [path.join('.'), node.value]), [['a.0', 1], ['a.1.b', 2], ['a', 3]]);
+    assert.deepEqual(scalarsIn(one).map(({ place, node }) => [pathTo(place).join('.'), node.value]), [['a.0', 1], ['a.1.b', 2], ['a', 3]]);
     assert.deepEqual(entriesIn(one).map(({ path }) => path.join('.')), ['a', 'c', 'a', 'a.1.b']);
-    assert.deepEqual(textsIn(other).map(({ path, text }) => [path.join('.'), text]), [['d', 'e']]);
-    assert.deepEqual(scalarsIn(other).map(({ path }) => path.join('.')), ['d']);
+    assert.deepEqual(textsIn(other).map(({ place, text }) => [pathTo(place).join('.'), text]), [['d', 'e']]);
+    assert.deepEqual(scalarsIn(other).map(({ place }) => pathTo(place).join('.')), ['d']);
     assert.deepEqual(scalarsIn(one).length, 3);
     assert.equal(assessedIn(one), assessedIn(one));
   });

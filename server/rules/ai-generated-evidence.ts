@@ -4,7 +4,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { setValue } from '../syntax/write.ts';
 import { assessedIn, fieldOf, markOfModel, type Assessed } from './evidence.ts';
 import { setDraft, statusOf } from './review.ts';
-import { example, mend, type Fix, type Rule } from './rule.ts';
+import { example, mend, type Fix, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 
 export const aiGeneratedEvidence: Rule = {
@@ -91,15 +91,16 @@ export const aiGeneratedEvidence: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
-    if (statusOf(record, world, 'draft')) return;
+  check(record, world, facts) {
+    if (statusOf(record, world, 'draft')) return [];
+    const found: Found[] = [];
     for (const each of assessedIn(record)) {
       const { name, dimension, evidence } = each;
       const mark = evidence && markOfModel(evidence.value);
       if (!evidence || mark === undefined) continue;
       const shown = mark.replace(/[\s:：]+$/, '');
       const { start, end } = evidence.node.span;
-      yield {
+      found.push({
         // A text over several lines is pointed at where it begins.
         span: span(start, Math.min(end, record.lines.endOf(record.lines.lineOf(start)))), path: fieldOf(each, 'evidence'),
         message: {
@@ -107,8 +108,9 @@ export const aiGeneratedEvidence: Rule = {
           en: `The evidence of ${name} is marked ${shown} and has to be checked against the source before the record is published.`,
         },
         fixes: [setDraft(record, world, facts), ...withoutMark(record, each, evidence.value.slice(mark.length))],
-      };
+      });
     }
+    return found;
   },
 };
 

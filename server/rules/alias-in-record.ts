@@ -11,6 +11,7 @@ import { removeAt, setValue } from '../syntax/write.ts';
 import { example, mend, type Fix, type Found, type Rule } from './rule.ts';
 import { aliasesIn, entriesIn } from './scalars.ts';
 import { sources } from './sources.ts';
+import { frontmatterOf } from './texts.ts';
 
 /** How many values are written out by one fix; each may take as long as reading the record. */
 const mostWritten = 40;
@@ -110,9 +111,8 @@ export const aliasInRecord: Rule = {
     `,
   ],
 
-  *check(record) {
-    const { text, style, fences } = record;
-    if (style === 'json' || isBroken(record) || !sign.test(textOf(text, fences.inner))) return;
+  check(record) {
+    if (record.style === 'json' || isBroken(record) || !sign.test(frontmatterOf(record))) return [];
     const uses = usesIn(record);
     const anchors = anchorsIn(record);
     const fixes = new Map<string, readonly Fix[]>();
@@ -123,16 +123,18 @@ export const aliasInRecord: Rule = {
       fixes.set(key, made);
       return made;
     };
-    for (const use of uses) yield foundAt(record, use, anchors, fixesOf(use));
+    const found: Found[] = [];
+    for (const use of uses) found.push(foundAt(record, use, anchors, fixesOf(use)));
     const used = new Set(uses.flatMap(use => use.anchors));
     for (const anchor of anchors) {
       if (used.has(anchor.name)) continue;
-      yield {
+      found.push({
         span: anchor.span, path: pathOf(record, anchor),
         message: { zh: `没有别名引用锚点 &${anchor.name}。`, en: `Nothing refers to the anchor &${anchor.name}.` },
         fixes: [mend(record, { zh: '删除锚点', en: 'Remove the anchor' }, [without(record, anchor)], { safe: true, preferred: true })],
-      };
+      });
     }
+    return found;
   },
 };
 

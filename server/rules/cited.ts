@@ -2,13 +2,13 @@ import { last } from '../base/last.ts';
 import { span, textOf, type Span } from '../base/span.ts';
 import { citationsIn, mayCite } from '../schema/citations.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { entryOf, nodeAt, wholeText, type Path, type ScalarNode } from '../syntax/tree.ts';
+import { entryOf, nodeAt, wholeText, type Path, type TextNode } from '../syntax/tree.ts';
 
 /** A text as it stands in the source, so that a place in it is a place in the file. The path of the body is empty. */
 export interface Prose { readonly at: Span; readonly path: Path }
 
 /** An item of `icvcmCriteria` with its text, which should be the id of a criterion. */
-export interface Listed { readonly node: ScalarNode; readonly path: Path; readonly text: string }
+export interface Listed { readonly node: TextNode; readonly path: Path; readonly text: string }
 
 /** A criterion that a text cites, and where its number stands in the file. The criterion need not exist. */
 export interface Cited { readonly id: string; readonly at: Span; readonly path: Path; readonly prose: Prose }
@@ -29,14 +29,16 @@ export function* proseAt(node: ReturnType<typeof nodeAt>, path: Path): Generator
 }
 
 /** The items of `icvcmCriteria` that say something. */
-export function* listedIn(record: PolicyRecord): Generator<Listed> {
-  const items = nodeAt(record.root, ['icvcmCriteria']);
-  if (items?.kind !== 'seq') return;
-  for (const [i, item] of items.items.entries()) {
+export function listedIn(record: PolicyRecord): readonly Listed[] {
+  const list = entryOf(record.root, 'icvcmCriteria')?.value;
+  if (list?.kind !== 'seq') return [];
+  const listed: Listed[] = [];
+  for (const [i, item] of list.items.entries()) {
     const node = wholeText(item);
     const text = node?.value.trim();
-    if (node && text) yield { node, path: ['icvcmCriteria', i], text };
+    if (node && text) listed.push({ node, path: ['icvcmCriteria', i], text });
   }
+  return listed;
 }
 
 /** The criteria that the citations, the evidence and the body of a record cite. */

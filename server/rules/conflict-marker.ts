@@ -84,9 +84,7 @@ export const conflictMarker: Rule = {
     `,
   ],
 
-  *check(record) {
-    for (const { kind, span, reason } of record.problems) if (kind === 'conflict') yield { span, path: [], message: sentenceOf(reason) };
-  },
+  check: ({ problems }) => problems.filter(({ kind }) => kind === 'conflict').map(({ span, reason }) => ({ span, path: [], message: sentenceOf(reason) })),
 };
 
 /** A problem's reason, which is a clause, as a sentence of its own. */

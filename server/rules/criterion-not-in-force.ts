@@ -3,7 +3,7 @@ import { span, type Span } from '../base/span.ts';
 import { criterionOf, type Criterion } from '../schema/knowledge.ts';
 import { removeAt } from '../syntax/write.ts';
 import { citedIn, listedIn, type Prose } from './cited.ts';
-import { example, mend, type Rule } from './rule.ts';
+import { example, mend, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 
 export const criterionNotInForce: Rule = {
@@ -68,11 +68,12 @@ export const criterionNotInForce: Rule = {
     `,
   ],
 
-  *check(record) {
+  check(record) {
+    const found: Found[] = [];
     for (const { node, path, text } of listedIn(record)) {
       const criterion = announced(text);
       if (!criterion) continue;
-      yield { span: node.span, path, message: messageOf(criterion), fixes: [mend(record, { zh: '从列表中删去', en: 'Remove it from the list' }, removeAt(record, path))] };
+      found.push({ span: node.span, path, message: messageOf(criterion), fixes: [mend(record, { zh: '从列表中删去', en: 'Remove it from the list' }, removeAt(record, path))] });
     }
     for (const { id, at, path, prose } of citedIn(record)) {
       const criterion = announced(id);
@@ -80,11 +81,12 @@ export const criterionNotInForce: Rule = {
       const around = record.text.slice(Math.max(prose.at.start, at.start - 30), Math.min(prose.at.end, at.end + 30));
       // Brackets mean nothing to any of the notations within a text, and a comma does in some.
       const note = hasHan(around) ? '（下一版）' : ' (next version)';
-      yield {
+      found.push({
         span: at, path, message: messageOf(criterion),
         fixes: [mend(record, { zh: '注明这是下一版的要求', en: 'Note that it is of the next version' }, [{ span: span(at.end, at.end), text: note }])],
-      };
+      });
     }
+    return found;
   },
 };
 

@@ -94,23 +94,23 @@ export const duplicateId: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const { corpus } = world;
     const node = nodeAt(record.root, ['id']);
     const id = stringOf(node);
-    if (!node || !id?.trim()) return;
+    if (!node || !id?.trim()) return [];
     const others = corpus.withId(id, facts).filter(({ uri }) => uri !== record.uri);
-    if (others.length === 0) return;
+    if (others.length === 0) return [];
     // A copy whose file has another name is told so already; the mistake is then not said twice, unless no file has the id for its name.
-    if (differs(id, facts.stem) && others.some(({ stem }) => stem === id)) return;
+    if (differs(id, facts.stem) && others.some(({ stem }) => stem === id)) return [];
     const names = others.map(other => nameOf(other, facts));
-    yield {
+    return [{
       span: node.span, path: ['id'],
       message: { zh: `id“${brief(id)}”重复：${list(names.slice(0, 3), 'zh')} 里也有。`, en: `The id “${brief(id)}” stands in another file too: ${list(names.slice(0, 3), 'en')}.` },
       related: others.slice(0, mostRelated).map((other, i) => ({ uri: other.uri, path: ['id'], message: { zh: `${names[i]} 的 id 相同。`, en: `${names[i]} has the same id.` } })),
       ...(isSafeId(facts.stem) && corpus.withId(facts.stem, facts).length === 0
         ? { fixes: [inBoth(mend(record, { zh: `id 改为“${facts.stem}”`, en: `Set the id to “${facts.stem}”` }, setValue(record, ['id'], facts.stem), { preferred: true }), record, world, facts, [{ path: ['id'], value: facts.stem }])] } : {}),
-    };
+    }];
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts';
 import { entriesBelow, dataOf, type Data, type Entry, type MapNode, type Node, type Path } from '../syntax/tree.ts';
 import { removeEntry } from '../syntax/write.ts';
-import { example, mend, type Rule } from './rule.ts';
+import { example, mend, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
@@ -71,9 +71,10 @@ export const duplicateKey: Rule = {
     `,
   ],
 
-  *check(record) {
+  check(record) {
     // Behind a fence that is not closed stands prose, whose “keys” are none.
-    if ((record.fences.close === undefined && record.style === 'block') || !hasTwice(record.root)) return;
+    if ((record.fences.close === undefined && record.style === 'block') || !hasTwice(record.root)) return [];
+    const found: Found[] = [];
     for (const { map, path } of mapsBelow(record.root)) {
       const firsts = new Map<string, Entry>();
       for (const entry of map.entries) {
@@ -82,7 +83,7 @@ export const duplicateKey: Rule = {
         if (!first) { firsts.set(name, entry); continue; }
         const shown = brief(name);
         const line = record.lines.lineOf(first.key.span.start) + 1;
-        yield {
+        found.push({
           span: key.span, path: [...path, name],
           message: { zh: `键“${shown}”重复，首次出现在第 ${line} 行。`, en: `The key “${shown}” is a duplicate; it first stands on line ${line}.` },
           related: [{ uri: record.uri, span: first.key.span, message: { zh: `“${shown}”首次出现在这里。`, en: `“${shown}” first stands here.` } }],
@@ -90,19 +91,27 @@ export const duplicateKey: Rule = {
             mend(record, { zh: `删除这个“${shown}”`, en: `Remove this “${shown}”` }, removeEntry(record, map, entry), { safe: isSame(first, entry), preferred: true }),
             mend(record, { zh: `删除第 ${line} 行的“${shown}”`, en: `Remove “${shown}” on line ${line}` }, removeEntry(record, map, first)),
           ],
-        };
+        });
       }
     }
+    return found;
   },
 };
 
 /** Whether any key stands twice: hardly any record has to be gone through for where that is. */
-const hasTwice = (node: Node | undefined): boolean => node?.kind === 'map' ? isRepeating(node.entries) || node.entries.some(({ value }) => hasTwice(value))
-  : node?.kind === 'seq' && node.items.some(hasTwice);
+function hasTwice(node: Node | undefined): boolean {
+  if (node?.kind === 'seq') return node.items.some(hasTwice);
+  if (node?.kind !== 'map') return false;
+  for (const { value } of node.entries) if (value && value.kind !== 'scalar' && hasTwice(value)) return true;
+  return isRepeating(node.entries);
+}
 
 function isRepeating(entries: readonly Entry[]): boolean {
   if (entries.length > few) return new Set(entries.map(({ name }) => name)).size < entries.length;
-  for (let i = 1; i < entries.length; i++) for (let j = 0; j < i; j++) if (entries[i]?.name === entries[j]?.name) return true;
+  for (const one of entries) for (const other of entries) {
+    if (other === one) break;
+    if (other.name === one.name) return true;
+  }
   return false;
 }
 

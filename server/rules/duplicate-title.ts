@@ -123,18 +123,19 @@ export const duplicateTitle: Rule = {
     `,
   ],
 
-  *check(record, { corpus, project }, facts) {
+  check(record, { corpus, project }, facts) {
     const node = wholeText(nodeAt(record.root, ['title']));
-    if (!node) return;
+    if (!node) return [];
     const same = corpus.withTitle(node.value, facts).filter(({ uri }) => uri !== record.uri);
+    if (same.length === 0) return [];
     // More records than that under one title are no lineage.
     const linked = same.length > longest ? new Set<string>() : relativesOf(facts, same);
     const others = same.filter(each => !linked.has(each.uri) && nameOf(each) !== nameOf(facts) && mayBeOneCountry(each, facts, project.vocabulary));
     const [other, ...more] = others;
-    if (!other) return;
+    if (!other) return [];
     const names = others.slice(0, 3).map(nameOf);
     const alone = more.length === 0;
-    yield {
+    return [{
       span: node.span, path: ['title'],
       message: {
         zh: `“${brief(node.value)}”也是 ${list(names, 'zh')} 的标题，可能是同一部政策。`,
@@ -142,7 +143,7 @@ export const duplicateTitle: Rule = {
       },
       related: others.slice(0, mostRelated).map(each => ({ uri: each.uri, path: ['title'], message: { zh: `${nameOf(each)} 的标题相同。`, en: `${nameOf(each)} has the same title.` } })),
       fixes: alone ? linking(record, facts, other, corpus) : [],
-    };
+    }];
   },
 };
 

@@ -2,8 +2,8 @@ import { span } from '../base/span.ts';
 import { charactersOf } from '../syntax/characters.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import type { Path, ScalarNode } from '../syntax/tree.ts';
-import { example, mend, type Rule } from './rule.ts';
-import { lineWithin, scalarsIn } from './scalars.ts';
+import { example, mend, type Found, type Rule } from './rule.ts';
+import { lineWithin, pathTo, scalarsIn } from './scalars.ts';
 import { sources } from './sources.ts';
 import { isCutOff } from './truncated-description.ts';
 import { brief } from './wording.ts';
@@ -87,10 +87,13 @@ export const edgeWhitespace: Rule = {
     `,
   ],
 
-  *check(record) {
-    for (const { node, path } of scalarsIn(record)) {
+  check(record) {
+    const found: Found[] = [];
+    for (const { node, place } of scalarsIn(record)) {
       const edges = typeof node.value === 'string' ? edgesOf(node, node.value) : undefined;
-      if (!edges || isJudgedElsewhere(path) || (path[0] === 'description' && isCut(record, String(node.value)))) continue;
+      if (!edges) continue;
+      const path = pathTo(place);
+      if (isJudgedElsewhere(path) || (path[0] === 'description' && isCut(record, String(node.value)))) continue;
       const { text, sourceOf } = charactersOf(record.text, node);
       const own = text.replace(/\n+$/, all => isBlock(node) ? '' : all);
       const lead = edges.lead ? blankAt(own, /^[^\S\ufeff]+/) : 0;
@@ -98,12 +101,13 @@ export const edgeWhitespace: Rule = {
       const cut = [span(0, lead), span(own.length - trail, own.length)].filter(({ start, end }) => end > start);
       const shown = shorten(own.slice(lead, own.length - trail), edges.lead);
       const [zh, en] = lead > 0 && trail > 0 ? ['首尾都', 'starts and ends'] : lead > 0 ? ['开头', 'starts'] : ['结尾', 'ends'];
-      yield {
+      found.push({
         span: lineWithin(record, node, sourceOf(lead > 0 ? 0 : own.length - 1, own.length).start), path,
         message: { zh: `“${shown}”${zh}有空白。`, en: `“${shown}” ${en} with a blank.` },
         fixes: [mend(record, { zh: '去掉空白', en: 'Remove the blank' }, cut.map(({ start, end }) => ({ span: sourceOf(start, end), text: '' })), { safe: true, preferred: true })],
-      };
+      });
     }
+    return found;
   },
 };
 

@@ -1,5 +1,5 @@
 import { coreDimensions } from '../schema/knowledge.ts';
-import { entryAt, isEmpty, type Data } from '../syntax/tree.ts';
+import { entryOf, isEmpty, type Data } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { inOrderOf, stub } from './dimensions.ts';
 import { example, mend, type Fix, type Rule } from './rule.ts';
@@ -84,9 +84,9 @@ export const emptyAnalysis: Rule = {
     `,
   ],
 
-  *check(record, { corpus }, facts) {
-    const entry = entryAt(record.root, ['analysis']);
-    if (!entry || entry.value?.kind === 'seq' || !isEmpty(entry.value) || (entry.value?.kind === 'scalar' && entry.value.value !== undefined)) return;
+  check(record, { corpus }, facts) {
+    const entry = entryOf(record.root, 'analysis');
+    if (!entry || entry.value?.kind === 'seq' || !isEmpty(entry.value) || (entry.value?.kind === 'scalar' && entry.value.value !== undefined)) return [];
     const path = ['analysis'];
     const names = inOrderOf(record, coreDimensions.map(({ key }) => key));
     const scaffold = Object.fromEntries(names.map(name => [name, stub]));
@@ -97,10 +97,10 @@ export const emptyAnalysis: Rule = {
       fixes.push(mend(record, { zh: `采用${zh}版的分析`, en: `Take the analysis of the ${en} record` }, setValue(record, path, twin), { preferred: true }));
     }
     fixes.push(mend(record, { zh: '写上五个尚未评分的维度', en: 'Insert the five dimensions without scores' }, setValue(record, path, scaffold), { preferred: fixes.length === 0 }));
-    yield {
+    return [{
       span: entry.key.span, path, fixes,
       message: { zh: 'analysis 为空：五个维度一个也没有。', en: 'analysis is empty: none of the five dimensions is there.' },
-    };
+    }];
   },
 };
 

@@ -65,13 +65,13 @@ export const emptyBody: Rule = {
     `,
   ],
 
-  *check(record) {
-    if (!record.fences.close || narrativeOf(record).trim() !== '') return;
-    yield {
+  check(record) {
+    if (!record.fences.close || narrativeOf(record).trim() !== '') return [];
+    return [{
       span: record.fences.open, path: [],
       message: textOf(record.text, record.body).trim() === ''
         ? { zh: '前置元数据之后没有正文。', en: 'No narrative follows the frontmatter.' }
         : { zh: '正文里只有注释，没有内容。', en: 'The body holds comments only and no narrative.' },
-    };
+    }];
   },
 };

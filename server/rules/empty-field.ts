@@ -7,7 +7,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf, isEmpty, type Data, type Entry } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { isChinese } from './language.ts';
-import { example, mend, type Fix, type Rule, type World } from './rule.ts';
+import { example, mend, type Fix, type Found, type Rule, type World } from './rule.ts';
 import { sources } from './sources.ts';
 
 /** The required fields that hold one value each; a list or map may honestly be empty, and so may whatever is optional. */
@@ -109,17 +109,19 @@ export const emptyField: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
+    const found: Found[] = [];
     for (const field of fields) {
       const entry = entryOf(record.root, field);
       if (!entry || (entry.value !== undefined && entry.value.kind !== 'scalar') || !isEmpty(entry.value)) continue;
       const fixes = fixesOf(field, record, world, facts);
-      yield {
+      found.push({
         span: spanOf(entry), path: [field],
         message: { zh: `“${field}”（${titleOf([field]).zh}）为空。`, en: `“${field}” is empty.` },
         ...(fixes.length > 0 ? { fixes } : {}),
-      };
+      });
     }
+    return found;
   },
 };
 

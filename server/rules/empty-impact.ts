@@ -1,5 +1,5 @@
 import { list } from '../base/both.ts';
-import { entryAt, entryOf, isEmpty } from '../syntax/tree.ts';
+import { entryOf, isEmpty } from '../syntax/tree.ts';
 import { removeAt } from '../syntax/write.ts';
 import { example, mend, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
@@ -88,22 +88,22 @@ export const emptyImpact: Rule = {
     `,
   ],
 
-  *check(record) {
-    const entry = entryAt(record.root, path);
+  check(record) {
+    const entry = entryOf(record.root, 'impactAnalysis');
     const map = entry?.value;
-    if (!entry || map?.kind !== 'map') return;
+    if (!entry || map?.kind !== 'map') return [];
     const written = parts.some(({ key }) => !isEmpty(entryOf(map, key)?.value));
     // Where other keys hold the text, it stands in the wrong place, which misplaced-field and unknown-field tell.
-    if (!written && map.entries.some(({ value }) => !isEmpty(value))) return;
+    if (!written && map.entries.some(({ value }) => !isEmpty(value))) return [];
     // An absent part beside a written one is no heading without text, so only what is there and blank counts.
     const blank = parts.filter(({ key }) => { const part = entryOf(map, key); return part && isEmpty(part.value); });
-    if (written && blank.length === 0) return;
-    yield {
+    if (written && blank.length === 0) return [];
+    return [{
       span: entry.key.span, path,
       message: written
         ? { zh: `影响分析的 ${list(blank.map(({ key, zh }) => `${key}（${zh}）`), 'zh')}尚未填写。`, en: `impactAnalysis leaves ${list(blank.map(({ key }) => key), 'en')} blank.` }
         : { zh: '影响分析是空的：经济、技术、环境三项都没有填写。', en: 'impactAnalysis is blank: economic, technical and environmental say nothing.' },
       fixes: written ? [] : [mend(record, { zh: '删去空的 impactAnalysis', en: 'Remove the blank block' }, () => removeAt(record, path))],
-    };
+    }];
   },
 };

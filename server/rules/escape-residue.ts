@@ -1,13 +1,14 @@
-import { textOf, type Span } from '../base/span.ts';
+import type { Span } from '../base/span.ts';
 import type { Edit } from '../base/edit.ts';
 import { eolOf } from '../base/lines.ts';
 import { charactersOf, type Characters } from '../syntax/characters.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { nodeAt, type Path, type ScalarNode } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
-import { example, mend, type Fix, type Rule } from './rule.ts';
-import { scalarsIn } from './scalars.ts';
+import { example, mend, type Fix, type Found, type Rule } from './rule.ts';
+import { pathTo, scalarsIn } from './scalars.ts';
 import { sources } from './sources.ts';
+import { frontmatterOf, mayEscape } from './texts.ts';
 import { brief } from './wording.ts';
 
 /** A carriage return, or its escape as two characters; a small letter behind those makes it the name of something, as in “\rho”. */
@@ -80,25 +81,29 @@ export const escapeResidue: Rule = {
     `,
   ],
 
-  *check(record) {
-    if (!/\r|\\[rxuU]/.test(textOf(record.text, record.fences.inner))) return;
-    for (const { node, path } of scalarsIn(record)) {
+  check(record) {
+    const written = frontmatterOf(record);
+    if (!written.includes('\r') && !(mayEscape(record) && /\\[rxuU]/.test(written))) return [];
+    const all: Found[] = [];
+    for (const { node, place } of scalarsIn(record)) {
       if (typeof node.value !== 'string' || !(node.value.includes('\r') || node.value.includes('\\r'))) continue;
+      const path = pathTo(place);
       const characters = charactersOf(record.text, node);
       const found = [...characters.text.matchAll(node.form === 'double' ? residueInDouble : residue)].map(match => placed(characters, match.index, match[0]));
       const [first] = found;
       if (!first || nodeAt(record.root, path) !== node) continue;
       const before = brief(characters.text.slice(Math.max(0, first.from - 24), first.from));
       const more = found.length - 1;
-      yield {
+      all.push({
         span: first.at, path,
         message: {
           zh: `${before === '' ? '文本开头' : `“${before}”后面`}残留着“\\r”${more > 0 ? `，另外还有 ${more} 处` : ''}。`,
           en: `A left-over “\\r” stands ${before === '' ? 'at the start of the text' : `behind “${before}”`}${more > 0 ? `, and in ${more} more ${more > 1 ? 'places' : 'place'}` : ''}.`,
         },
         fixes: fixesOf(record, path, node, characters, found),
-      };
+      });
     }
+    return all;
   },
 };
 

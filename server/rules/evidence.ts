@@ -6,7 +6,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { entryOf, nodeAt, wholeText, type Data, type Entry, type MapNode, type Node, type Path, type ScalarNode } from '../syntax/tree.ts';
 import { withoutEntries } from '../syntax/without.ts';
 import { changeableTwin, withTwin } from './in-both.ts';
-import { isBlankWord, otherThan } from './language.ts';
+import { blankWords, isBlankWord, otherThan } from './language.ts';
 import { mend, type Fix, type Related, type ToldChange, type World } from './rule.ts';
 
 /** A value of a dimension with the place it stands at. */
@@ -33,17 +33,18 @@ export interface Assessed {
  */
 export const assessedIn: (record: PolicyRecord) => readonly Assessed[] = last(({ root }) => {
   const analysis = nodeAt(root, ['analysis']);
-  if (analysis?.kind !== 'map') return [];
-  return analysis.entries.flatMap((entry, i): readonly Assessed[] => {
+  const all: Assessed[] = [];
+  for (const entry of analysis?.kind === 'map' ? analysis.entries : []) {
     const { name, value: map } = entry;
     const dimension = dimensionOf(name);
-    if (!dimension || map?.kind !== 'map' || analysis.entries.findIndex(each => each.name === name) !== i) return [];
+    if (!dimension || map?.kind !== 'map' || entryOf(analysis, name) !== entry) continue;
     const evidence = textOf(entryOf(map, 'evidence')?.value);
-    return [{
+    all.push({
       name, dimension, entry, map, score: scoreOf(entryOf(map, 'score')?.value), label: textOf(entryOf(map, 'label')?.value),
       evidence, isPlaceholder: evidence !== undefined && isPlaceholder(evidence.value),
-    }];
-  }).sort((a, b) => a.name < b.name ? -1 : 1);
+    });
+  }
+  return all.sort((a, b) => a.name < b.name ? -1 : 1);
 });
 
 function textOf(node: Node | undefined): Stated<string> | undefined {
@@ -75,23 +76,32 @@ export const isBoilerplate = (evidence: string): boolean => !isOther.test(eviden
 const isOther = otherThan(migrated, 0);
 
 /** Whether evidence is a text that a migration left, or a word such as TBD that stands for evidence yet to come. */
-export const isPlaceholder = (evidence: string): boolean => isBoilerplate(evidence) || isBlankWord(evidence);
+export const isPlaceholder = (evidence: string): boolean => !isOwn.test(evidence) && (isBoilerplate(evidence) || isBlankWord(evidence));
+
+/** What begins as neither does, or is longer than both. */
+const isOwn = otherThan(new Set([...migrated, ...blankWords]), 5);
 
 /** How often a text has to stand in a record to be one that was pasted. */
 const often = 3;
 
 /** The texts that are the evidence of several dimensions, each with those dimensions. A word such as TBD is no text that was pasted: it is evidence that each of them lacks. */
 export const repeatedIn: (all: readonly Assessed[]) => readonly { readonly text: string; readonly dimensions: readonly Assessed[] }[] = last(all => {
-  const texts = new Set(all.map(({ evidence }) => evidence?.value ?? ''));
-  return [...texts].map(text => ({ text, dimensions: all.filter(({ evidence }) => evidence?.value === text) }))
-    .filter(({ text, dimensions }) => text !== '' && dimensions.length >= often && (isBoilerplate(text) || !isPlaceholder(text)));
+  const repeated: { readonly text: string; readonly dimensions: readonly Assessed[] }[] = [];
+  for (const { evidence } of all) {
+    const text = evidence?.value;
+    if (!text || repeated.some(each => each.text === text)) continue;
+    const dimensions = all.filter(each => each.evidence?.value === text);
+    if (dimensions.length >= often && (isBoilerplate(text) || !isPlaceholder(text))) repeated.push({ text, dimensions });
+  }
+  return repeated;
 });
 
+/** Whether a text is the evidence of several dimensions. */
+export const isRepeated = (all: readonly Assessed[], text: string): boolean => repeatedIn(all).some(each => each.text === text);
+
 /** Placeholders that each stand for one dimension; what was pasted into several is one finding, of repeated-evidence. */
-export function placeholdersIn(all: readonly Assessed[]): readonly (Assessed & { readonly evidence: Stated<string> })[] {
-  const repeated = repeatedIn(all).map(({ text }) => text);
-  return all.filter(hasPlaceholder).filter(({ evidence }) => !repeated.includes(evidence.value));
-}
+export const placeholdersIn = (all: readonly Assessed[]): readonly (Assessed & { readonly evidence: Stated<string> })[] =>
+  all.filter(hasPlaceholder).filter(({ evidence }) => !isRepeated(all, evidence.value));
 
 /** Whether the evidence of a dimension is a placeholder of any kind. */
 export const hasPlaceholder = (each: Assessed): each is Assessed & { readonly evidence: Stated<string> } => each.isPlaceholder;

@@ -1,9 +1,9 @@
-import { textOf } from '../base/span.ts';
 import { setValue } from '../syntax/write.ts';
 import { leadingHeadings, narrativeOf } from './narrative.ts';
-import { example, mend, type Rule } from './rule.ts';
+import { example, mend, type Found, type Rule } from './rule.ts';
+import { pathTo } from './scalars.ts';
 import { sources } from './sources.ts';
-import { textsIn } from './texts.ts';
+import { frontmatterOf, mayEscape, textsIn } from './texts.ts';
 import { brief } from './wording.ts';
 
 export const flattenedMarkdown: Rule = {
@@ -97,12 +97,16 @@ export const flattenedMarkdown: Rule = {
     `,
   ],
 
-  *check(record) {
+  check(record) {
     // A heading begins with a sign that hardly any record has, or with its escape.
-    if (!/#|\\[xuU]/.test(textOf(record.text, record.fences.inner))) return;
+    const written = frontmatterOf(record);
+    if (!written.includes('#') && !(mayEscape(record) && /\\[xuU]/.test(written))) return [];
     let known: readonly string[] | undefined;
-    for (const { node, text, path } of textsIn(record)) {
-      if (path[0] === 'title' || !/^\s*#/.test(text)) continue;
+    const found: Found[] = [];
+    for (const { node, text, place } of textsIn(record)) {
+      if (!/^\s*#/.test(text)) continue;
+      const path = pathTo(place);
+      if (path[0] === 'title') continue;
       const ofBody = known ??= leadingHeadings(narrativeOf(record)).slice(0, 9);
       const headings: string[] = [];
       let rest = text;
@@ -113,12 +117,13 @@ export const flattenedMarkdown: Rule = {
       const [heading] = headings;
       if (heading === undefined) continue;
       const kept = headings.every(each => ofBody.includes(each));
-      yield {
+      found.push({
         span: node.span, path,
         message: { zh: `标题“${brief(heading)}”与它下面的文字被压成了一行。`, en: `The heading “${brief(heading)}” and the text under it became one line.` },
         fixes: [mend(record, { zh: '去掉标题', en: 'Drop the heading' }, setValue(record, path, rest.trimEnd()), { safe: kept, preferred: true })],
-      };
+      });
     }
+    return found;
   },
 };
 

@@ -1,5 +1,5 @@
 import { sentenceOf } from './conflict-marker.ts';
-import { example, mend, type Rule } from './rule.ts';
+import { example, mend, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 
 export const fullWidthPunctuation: Rule = {
@@ -67,14 +67,16 @@ export const fullWidthPunctuation: Rule = {
     `,
   ],
 
-  *check(record) {
+  check(record) {
+    const found: Found[] = [];
     for (const problem of record.problems) {
       if (problem.kind !== 'full-width') continue;
       const repair = problem.repair ?? [];
-      yield {
+      found.push({
         span: problem.span, path: [], message: sentenceOf(problem.reason),
         fixes: repair.length === 0 ? [] : [mend(record, { zh: '改为半角', en: 'Replace by ASCII' }, repair, { safe: true, preferred: true })],
-      };
+      });
     }
+    return found;
   },
 };

@@ -4,7 +4,7 @@ import { nodeAt, stringOf, wholeText, type Path, type ScalarNode } from '../synt
 import { setValue } from '../syntax/write.ts';
 import { inBoth } from './in-both.ts';
 import { ingestDay, maybePending } from './published.ts';
-import { example, mend, type Rule } from './rule.ts';
+import { example, mend, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 
 export const futureDate: Rule = {
@@ -67,23 +67,25 @@ export const futureDate: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const { today, project: { vocabulary } } = world;
     const audit = comingAt(record, ['provenance', 'lastAuditDate'], today);
+    const found: Found[] = [];
     if (audit) {
-      yield {
+      found.push({
         ...audit, severity: 'warning',
         message: { zh: `lastAuditDate 为 ${audit.day}，这一天还没有到。`, en: `lastAuditDate is ${audit.day}, a day that has not come yet.` },
         fixes: [inBoth(mend(record, { zh: `改为今天 ${today}`, en: `Set it to today, ${today}` }, setValue(record, audit.path, today)), record, world, facts, [{ path: audit.path, value: today }])],
-      };
+      });
     }
     const published = comingAt(record, ['pubDate'], today);
     // A year that says otherwise, or a date taken over from the audit, is the mistake then, and other rules tell of those.
-    if (!published || ingestDay(record.root) !== undefined || !agrees(record, published.day) || maybePending(stringOf(nodeAt(record.root, ['status'])) ?? '', vocabulary)) return;
-    yield {
+    if (!published || ingestDay(record.root) !== undefined || !agrees(record, published.day) || maybePending(stringOf(nodeAt(record.root, ['status'])) ?? '', vocabulary)) return found;
+    found.push({
       ...published,
       message: { zh: `pubDate 为 ${published.day}，这一天还没有到，政策却没有标为即将实施。`, en: `pubDate is ${published.day}, a day that has not come yet, while the policy is not called upcoming.` },
-    };
+    });
+    return found;
   },
 };
 

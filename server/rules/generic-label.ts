@@ -1,6 +1,6 @@
 import { setValue } from '../syntax/write.ts';
 import { assessedIn, fieldOf, hasPlaceholder, isGenericLabel, twinsText } from './evidence.ts';
-import { example, mend, type Rule } from './rule.ts';
+import { example, mend, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 import { brief, languageName, otherLanguage } from './wording.ts';
 
@@ -65,7 +65,8 @@ export const genericLabel: Rule = {
     `,
   ],
 
-  *check(record, { corpus }, facts) {
+  check(record, { corpus }, facts) {
+    const found: Found[] = [];
     for (const each of assessedIn(record)) {
       const { label } = each;
       if (!label || !isGenericLabel(label.value) || hasPlaceholder(each)) continue;
@@ -73,12 +74,13 @@ export const genericLabel: Rule = {
       const theirs = twinsText(corpus, facts, each, 'label');
       const { zh, en } = languageName[otherLanguage(record.locale)];
       const shown = `“${brief(label.value)}”`;
-      yield {
+      found.push({
         span: label.node.span, path,
         message: { zh: `标签${shown}过于笼统，看不出这部政策的内容。`, en: `The label ${shown} suits any policy and says nothing of this one.` },
         fixes: theirs === undefined || isGenericLabel(theirs) ? []
           : [mend(record, { zh: `采用${zh}版的标签“${brief(theirs)}”`, en: `Take the label of the ${en} record, “${brief(theirs)}”` }, setValue(record, path, theirs), { preferred: true })],
-      };
+      });
     }
+    return found;
   },
 };

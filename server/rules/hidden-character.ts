@@ -1,16 +1,17 @@
 import type { Both } from '../base/both.ts';
-import { textOf, type Span } from '../base/span.ts';
+import type { Span } from '../base/span.ts';
 import { charactersOf, type Characters } from '../syntax/characters.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import type { Path, ScalarNode } from '../syntax/tree.ts';
 import { example, mend, type Found, type Rule } from './rule.ts';
-import { entriesIn, lineWithin, scalarsIn } from './scalars.ts';
+import { entriesIn, lineWithin, pathTo, scalarsIn } from './scalars.ts';
 import { sources } from './sources.ts';
+import { frontmatterOf, mayEscape } from './texts.ts';
 
 /** Characters that show nothing: controls, marks of direction and of width, and halves of pairs that stand alone. Line feeds and tabs are blanks. */
 const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]/gu;
-/** Half a pair of surrogates, or an escape but of a line feed, a tab, a quote, a slash or a blank, may be one of them. */
-const maybeUnseen = new RegExp(`${unseen.source}|\\\\[^nrt"'/\\\\\\s]`);
+/** Half a pair of surrogates may be one of them, and so may an escape but of a line feed, a tab, a quote, a slash or a blank. */
+const [maybeUnseen, maybeEscaped] = [new RegExp(unseen.source), /\\[^nrt"'/\\\s]/];
 const zeroWidth = /^[\u00ad\u200b-\u200d\u2060-\u2064\ufeff]$/;
 
 /** Scripts that are written from right to left, where marks of direction have their work. */
@@ -92,16 +93,19 @@ export const hiddenCharacter: Rule = {
     `,
   ],
 
-  *check(record) {
-    if (!maybeUnseen.test(textOf(record.text, record.fences.inner))) return;
+  check(record) {
+    const written = frontmatterOf(record);
+    if (!maybeUnseen.test(written) && !(mayEscape(record) && maybeEscaped.test(written))) return [];
+    const all: Found[] = [];
     for (const { entry, path } of entriesIn(record)) {
       const found = foundIn(record, entry.key, path);
-      if (found) yield found;
+      if (found) all.push(found);
     }
-    for (const { node, path } of scalarsIn(record)) {
-      const found = foundIn(record, node, path);
-      if (found) yield found;
+    for (const { node, place } of scalarsIn(record)) {
+      const found = foundIn(record, node, pathTo(place));
+      if (found) all.push(found);
     }
+    return all;
   },
 };
 

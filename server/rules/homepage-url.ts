@@ -63,12 +63,12 @@ export const homepageUrl: Rule = {
     `,
   ],
 
-  *check(record) {
+  check(record) {
     const link = linkOf(record);
-    if (!link || !isHomePage(link.text)) return;
-    yield {
+    if (!link || !isHomePage(link.text)) return [];
+    return [{
       span: link.node.span, path: ['url'],
       message: { zh: `“${brief(link.text)}”只是网站首页，不是政策原文。`, en: `“${brief(link.text)}” is the home page of a site and not the policy itself.` },
-    };
+    }];
   },
 };

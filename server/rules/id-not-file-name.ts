@@ -71,21 +71,21 @@ export const idNotFileName: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const node = nodeAt(record.root, ['id']);
     const id = stringOf(node);
     const { stem } = facts;
     // What was never saved stands in no folder and has no name to agree with.
-    if (!node || id === undefined || !record.uri.includes('/') || !differs(id, stem)) return;
+    if (!node || id === undefined || !record.uri.includes('/') || !differs(id, stem)) return [];
     const rename = renameOf(id, world, facts);
-    yield {
+    return [{
       span: node.span, path: ['id'], unfinished: stem.startsWith(id),
       message: { zh: `id“${id}”与文件名“${stem}”不一致。`, en: `The id “${id}” differs from the file name “${stem}”.` },
       fixes: [
         ...(isSafeId(stem) ? [inBoth(mend(record, { zh: `id 改为“${stem}”`, en: `Set the id to “${stem}”` }, setValue(record, ['id'], stem), { preferred: true }), record, world, facts, [{ path: ['id'], value: stem }])] : []),
         ...(rename ? [rename] : []),
       ],
-    };
+    }];
   },
 };
 

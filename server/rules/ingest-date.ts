@@ -83,20 +83,20 @@ export const ingestDate: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const { project } = world;
     const path = ['pubDate'];
     const node = nodeAt(record.root, path);
     const audit = nodeAt(record.root, ['provenance', 'lastAuditDate']);
     const day = ingestDay(record.root);
     const id = facts.id?.trim() || facts.stem;
-    if (day === undefined || node?.kind !== 'scalar' || node.broken || !audit || isConfirmed(day, id, project)) return;
+    if (day === undefined || node?.kind !== 'scalar' || node.broken || !audit || isConfirmed(day, id, project)) return [];
     const named = daysIn(textOf(record.text, record.body));
-    if (named.includes(day)) return;
+    if (named.includes(day)) return [];
     // The record's own year tells which of the days in the text may be meant.
     const year = nodeAt(record.root, ['year']);
     const own = year?.kind === 'scalar' && typeof year.value === 'number' ? named.filter(each => each.startsWith(`${String(year.value)}-`)).slice(0, mostDates) : [];
-    yield {
+    return [{
       span: node.span, path,
       message: { zh: `pubDate 为 ${day}，与最近审核日期相同，多半是录入的那一天。`, en: `pubDate is ${day}, the day of the last audit, so it is most likely the day of entry.` },
       related: [{ uri: record.uri, span: audit.span, message: { zh: `最近审核日期也是 ${day}。`, en: `The last audit was on ${day} too.` } }],
@@ -105,6 +105,6 @@ export const ingestDate: Rule = {
         inBoth(mend(record, { zh: '清空 pubDate', en: 'Clear pubDate' }, setValue(record, path, ''), { preferred: own.length === 0 }), record, world, facts, [{ path, value: '' }]),
         ...confirming(day, id, project),
       ],
-    };
+    }];
   },
 };

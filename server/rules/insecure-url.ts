@@ -59,15 +59,15 @@ export const insecureUrl: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const link = linkOf(record);
-    if (!link || !/^http:/i.test(link.text) || !isAddress(link.text)) return;
+    if (!link || !/^http:/i.test(link.text) || !isAddress(link.text)) return [];
     const path = ['url'];
     const value = link.text.replace(/^http:/i, 'https:');
-    yield {
+    return [{
       span: link.node.span, path,
       message: { zh: `“${brief(link.text)}”使用未加密的 http。`, en: `“${brief(link.text)}” uses http without encryption.` },
       fixes: [inBoth(mend(record, { zh: '改用 https', en: 'Use https' }, setValue(record, path, value)), record, world, facts, [{ path, value }])],
-    };
+    }];
   },
 };

@@ -2,7 +2,7 @@ import { dayOf, isDay } from '../base/day.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { nodeAt, wholeText, type Path } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
-import { example, mend, type Rule } from './rule.ts';
+import { example, mend, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
@@ -70,28 +70,31 @@ export const invalidDate: Rule = {
     `,
   ],
 
-  *check(record) {
+  check(record) {
+    const found: Found[] = [];
     for (const path of datePaths(record)) {
       const node = wholeText(nodeAt(record.root, path));
       if (!node || node.value.trim() === '' || isDay(node.value)) continue;
       const day = dayOf(node.value);
       const shown = brief(node.value);
-      yield {
+      found.push({
         span: node.span, path, unfinished: node.value.length < 'YYYY-MM-DD'.length,
         message: /^\d{4}-\d{2}-\d{2}$/.test(node.value)
           ? { zh: `“${shown}”不是日历上的一天。`, en: `“${shown}” is not a day of the calendar.` }
           : { zh: `日期须写作 YYYY-MM-DD，当前为“${shown}”。`, en: `A date is written YYYY-MM-DD, and this one is “${shown}”.` },
         fixes: day === undefined ? [] : [mend(record, { zh: `写作 ${day}`, en: `Write ${day}` }, setValue(record, path, day), { safe: true, preferred: true })],
-      };
+      });
     }
+    return found;
   },
 };
 
 /** Where a record holds dates. What applies from when to when may be told in words. */
-function* datePaths({ root }: PolicyRecord): Generator<Path> {
-  yield ['pubDate'];
-  yield ['provenance', 'lastAuditDate'];
-  const milestones = nodeAt(root, ['evolution', 'milestones']);
-  if (milestones?.kind === 'seq') for (const i of milestones.items.keys()) yield ['evolution', 'milestones', i, 'date'];
-  yield ['evolution', 'sourcePublicationDate'];
+function datePaths({ root }: PolicyRecord): readonly Path[] {
+  const milestones = nodeAt(root, milestonesPath);
+  if (milestones?.kind !== 'seq') return dates;
+  return [...dates, ...milestones.items.map((_, i) => [...milestonesPath, i, 'date'])];
 }
+
+const milestonesPath: Path = ['evolution', 'milestones'];
+const dates: readonly Path[] = [['pubDate'], ['provenance', 'lastAuditDate'], ['evolution', 'sourcePublicationDate']];

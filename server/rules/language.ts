@@ -1,13 +1,14 @@
 import { hasHan } from '../base/both.ts';
 import { placeholders } from '../schema/knowledge.ts';
 
-const blanks: ReadonlySet<string> = new Set(placeholders.whole.map(text => text.toLowerCase()));
+/** Words that stand for “nothing known yet”, in small letters. */
+export const blankWords: ReadonlySet<string> = new Set(placeholders.whole.map(text => text.toLowerCase()));
 
 /** Whether a text is no more than a word that stands for “nothing known yet”; brackets around it and a full stop behind it do not count. */
 export const isBlankWord = (text: string): boolean => {
   if (isOther.test(text)) return false;
   const bare = text.normalize('NFKC').trim().toLowerCase();
-  return blanks.has(bare) || blanks.has(bare.replace(/^[(（[【]/, '').replace(/[)）\]】.。…;；]{1,4}$/, '').trim());
+  return blankWords.has(bare) || blankWords.has(bare.replace(/^[(（[【]/, '').replace(/[)）\]】.。…;；]{1,4}$/, '').trim());
 };
 
 /**
@@ -21,10 +22,19 @@ export function otherThan(words: ReadonlySet<string>, more: number): RegExp {
   return new RegExp(`^(?:(?![${firsts}])[A-Za-z\\u4e00-\\u9fff]|(?:${letters} ?){${Math.max(...[...words].map(word => word.length)) + more + 1}})`);
 }
 
-const isOther = otherThan(blanks, 5);
+const isOther = otherThan(blankWords, 5);
 
-/** Whether a text names nothing and no one: such a word, or one that says outright that there is none. */
-export const namesNothing = (text: string): boolean => isBlankWord(text) || /^(?:n\/?a|none|nil|null|unknown|无|没有|暂无|未知|不详|[-–—_/.?？]{1,3})$/i.test(text.normalize('NFKC').trim());
+/** Words that say outright that there is none. */
+const negations: ReadonlySet<string> = new Set(['n/a', 'na', 'none', 'nil', 'null', 'unknown', '无', '没有', '暂无', '未知', '不详']);
+const isOtherThanNone = otherThan(new Set([...blankWords, ...negations]), 5);
+
+/** Whether a text names nothing and no one: a word that stands for “nothing known yet”, one that says outright that there is none, or a few marks. */
+export function namesNothing(text: string): boolean {
+  if (isOtherThanNone.test(text)) return false;
+  if (isBlankWord(text)) return true;
+  const bare = text.normalize('NFKC').trim();
+  return negations.has(bare.toLowerCase()) || /^[-–—_/.?？]{1,3}$/.test(bare);
+}
 
 /** The least share of Latin letters that makes a text with Chinese in it one that an English reader can follow. */
 const leastLatin = 0.3;

@@ -202,14 +202,14 @@ export const legacyLayout: Rule = {
     `,
   ],
 
-  *check(record, _world, { stem }) {
-    if (!isLegacy(record)) return;
+  check(record, _world, { stem }) {
+    if (!isLegacy(record)) return [];
     const absent = ['id', 'analysis', 'regulatory', 'provenance'].filter(field => !entryOf(record.root, field));
-    yield {
+    return [{
       span: record.fences.open, path: [],
       message: { zh: `旧版（2026-02-06）扁平结构：缺少 ${list(absent, 'zh')}。`, en: `This is the flat layout of 2026-02-06, without ${list(absent, 'en')}.` },
       fixes: [migration(record, stem)],
-    };
+    }];
   },
 };
 

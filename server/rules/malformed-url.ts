@@ -102,14 +102,14 @@ export const malformedUrl: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const link = linkOf(record);
-    if (!link || isAddress(link.text)) return;
+    if (!link || isAddress(link.text)) return [];
     const isTrimmed = isAddress(link.text.trim());
     const shown = brief(link.text);
     const path = ['url'];
     const meant = addressesMeant(link.text);
-    yield {
+    return [{
       span: link.node.span, path,
       message: isTrimmed
         ? { zh: `“${shown}”的首尾有空白，空白不是网址的一部分。`, en: `“${shown}” stands between blanks, which are no part of an address.` }
@@ -120,6 +120,6 @@ export const malformedUrl: Rule = {
         ? [inBoth(mend(record, { zh: '清空，表示还不知道', en: 'Clear it, which says that it is not known' }, setValue(record, path, ''), { preferred: true }), record, world, facts, [{ path, value: '' }])]
         : meant.map(address => inBoth(mend(record, { zh: `改为 ${brief(address)}`, en: `Set it to ${brief(address)}` }, setValue(record, path, address), { safe: isTrimmed, preferred: meant.length === 1 }),
           record, world, facts, [{ path, value: address }])),
-    };
+    }];
   },
 };

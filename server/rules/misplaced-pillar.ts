@@ -5,7 +5,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { isEmpty, nodeAt, wholeText, type Path, type ScalarNode } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { isBlankWord } from './language.ts';
-import { example, mend, type Fix, type Rule } from './rule.ts';
+import { example, mend, type Fix, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
@@ -79,9 +79,9 @@ export const misplacedPillar: Rule = {
     `,
   ],
 
-  *check(record) {
+  check(record) {
     const map = nodeAt(record.root, ['regulatory']);
-    if (map?.kind !== 'map') return;
+    if (map?.kind !== 'map') return [];
     const told = new Map<string, { readonly node: ScalarNode; readonly text: string; readonly instead: string }>();
     for (const { key } of pillars) {
       const node = wholeText(nodeAt(map, [key]));
@@ -89,6 +89,7 @@ export const misplacedPillar: Rule = {
       const instead = subjectInstead(key, node.value);
       if (instead !== undefined) told.set(key, { node, text: node.value.trim(), instead });
     }
+    const found: Found[] = [];
     for (const [key, { node, text, instead }] of told) {
       const pillar = pillars.find(each => each.key === instead);
       const path = ['regulatory', key];
@@ -96,7 +97,7 @@ export const misplacedPillar: Rule = {
       const mutual = other?.instead === key;
       // Two texts in each other's place are one mistake, told on the pillar that comes first in the schema.
       if (mutual && order(instead) < order(key)) continue;
-      yield {
+      found.push({
         span: node.span, path,
         message: pillar === undefined
           ? { zh: `${key} 的内容“${brief(text)}”像是经济激励，宜写在 impactAnalysis.economic。`, en: `“${brief(text)}” under ${key} reads like an economic incentive, whose place is impactAnalysis.economic.` }
@@ -107,8 +108,9 @@ export const misplacedPillar: Rule = {
         related: mutual ? [{ uri: record.uri, span: other.node.span, message: { zh: `这里的内容像是 ${key} 的。`, en: `This reads like ${key}.` } }] : [],
         fixes: mutual ? [swapped(record, path, text, ['regulatory', instead], other.text)]
           : moved(record, path, text, pillar ? ['regulatory', instead] : ['impactAnalysis', 'economic']),
-      };
+      });
     }
+    return found;
   },
 };
 

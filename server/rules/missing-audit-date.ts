@@ -1,6 +1,6 @@
 import { isDay } from '../base/day.ts';
 import { fieldsAt } from '../schema/describe.ts';
-import { entryAt, nodeAt, type Data } from '../syntax/tree.ts';
+import { entryAt, entryOf, nodeAt, type Data } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { inBoth } from './in-both.ts';
 import { isBlank, isMapToBe, spanOf } from './review.ts';
@@ -77,11 +77,11 @@ export const missingAuditDate: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const { corpus, project, today } = world;
     // Where there is no provenance at all, missing-field says so.
-    const provenance = entryAt(record.root, ['provenance']);
-    if (!provenance || !isMapToBe(provenance.value) || !isBlank(nodeAt(record.root, path)) || misspeltFields(record, project.fields).has(path.join('.'))) return;
+    const provenance = entryOf(record.root, 'provenance');
+    if (!provenance || !isMapToBe(provenance.value) || !isBlank(nodeAt(record.root, path)) || misspeltFields(record, project.fields).has(path.join('.'))) return [];
     const put = (day: string) => setValue(record, path, day, fieldsAt(['provenance']));
     const fixes: Fix[] = [];
     const theirs = dayIn(corpus.twinOf(facts)?.values.get('provenance'));
@@ -90,7 +90,7 @@ export const missingAuditDate: Rule = {
       fixes.push(mend(record, { zh: `采用${zh}版的日期 ${theirs}`, en: `Take ${theirs} from the ${en} record` }, put(theirs), { preferred: true }));
     }
     fixes.push(inBoth(mend(record, { zh: `今天已审核：填上 ${today}`, en: `Audited today: enter ${today}` }, put(today), { preferred: fixes.length === 0 }), record, world, facts, [{ path, value: today }]));
-    yield { span: spanOf(provenance, entryAt(record.root, path)), path, fixes, message: { zh: '缺少最近审核的日期。', en: 'The day of the last audit is missing.' } };
+    return [{ span: spanOf(provenance, entryAt(record.root, path)), path, fixes, message: { zh: '缺少最近审核的日期。', en: 'The day of the last audit is missing.' } }];
   },
 };
 

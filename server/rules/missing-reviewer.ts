@@ -1,4 +1,4 @@
-import { entryAt, nodeAt } from '../syntax/tree.ts';
+import { entryAt, entryOf, nodeAt } from '../syntax/tree.ts';
 import { isBlank, isMapToBe, setDraft, signed, spanOf, statusOf } from './review.ts';
 import { example, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
@@ -79,16 +79,16 @@ export const missingReviewer: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const status = statusOf(record, world, 'verified');
     // Where there is no provenance at all, missing-field says so.
-    const provenance = entryAt(record.root, ['provenance']);
+    const provenance = entryOf(record.root, 'provenance');
     const node = nodeAt(record.root, path);
-    if (!status || !provenance || !isMapToBe(provenance.value) || !isBlank(node) || misspeltFields(record, world.project.fields).has(path.join('.'))) return;
-    yield {
+    if (!status || !provenance || !isMapToBe(provenance.value) || !isBlank(node) || misspeltFields(record, world.project.fields).has(path.join('.'))) return [];
+    return [{
       span: spanOf(provenance, entryAt(record.root, path)), path, fixes: [setDraft(record, world, facts), ...signed(record, world, facts)],
       message: { zh: '记录标为 verified，却没有写审核人。', en: 'This record is marked verified and names no reviewer.' },
       related: [{ uri: record.uri, span: status.span, message: { zh: 'reviewStatus 在这里标为 verified。', en: 'reviewStatus is marked verified here.' } }],
-    };
+    }];
   },
 };

@@ -80,25 +80,25 @@ export const mixedLineEndings: Rule = {
     `,
   ],
 
-  *check(record) {
+  check(record) {
     const { text } = record;
-    if (!text.includes('\r')) return;
+    if (!text.includes('\r')) return [];
     const ends = [...text.matchAll(/\r?\n/g)];
     const windows = ends.filter(([end]) => end === crlf).length;
-    if (windows === 0 || windows === ends.length) return;
+    if (windows === 0 || windows === ends.length) return [];
     const kept = windows * 2 === ends.length ? eolOf(text) : windows * 2 > ends.length ? crlf : lf;
     const others = ends.filter(([end]) => end !== kept);
     const first = others[0]?.index ?? 0;
     const [odd, name] = kept === lf ? ['CR LF', 'LF'] : ['LF', 'CR LF'];
     const edits = others.map(({ 0: end, index }): Edit => kept === lf ? { span: span(index, index + 1), text: '' } : { span: span(index, index + end.length), text: crlf });
-    yield {
+    return [{
       span: lineBefore(text, first), path: [],
       message: {
         zh: `这一行以 ${odd} 结尾；${ends.length} 行中有 ${others.length} 行如此，其余以 ${name} 结尾。`,
         en: `This line ends with ${odd}, as ${others.length} of ${ends.length} do; the others end with ${name}.`,
       },
       fixes: [mend(record, { zh: `全部改为 ${name}`, en: `End all lines with ${name}` }, edits, { safe: true, preferred: true })],
-    };
+    }];
   },
 };
 

@@ -57,7 +57,5 @@ export const nestedTooDeep: Rule = {
     `,
   ],
 
-  *check(record) {
-    for (const { kind, span, reason } of record.problems) if (kind === 'too-deep') yield { span, path: [], message: sentenceOf(reason) };
-  },
+  check: ({ problems }) => problems.filter(({ kind }) => kind === 'too-deep').map(({ span, reason }) => ({ span, path: [], message: sentenceOf(reason) })),
 };

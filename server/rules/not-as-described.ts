@@ -132,17 +132,15 @@ export const notAsDescribed: Rule = {
     `,
   ],
 
-  *check(record, { project: { collections } }) {
+  check(record, { project: { collections } }) {
     const its = kindOf(record, collections);
     const { schema } = its;
-    if (!schema || (record.root === undefined && record.problems.length > 0)) return;
+    if (!schema || (record.root === undefined && record.problems.length > 0)) return [];
     const misfits = misfitsIn(dataOf(record.root), schema);
     // A field that is there under a misspelt name is not missing as well.
     const meant = new Set(misfits.flatMap(each => each.meant === undefined ? [] : [placeOf([...each.path.slice(0, -1), each.meant])]));
-    for (const misfit of misfits) {
-      // What is absent cannot be told while the text does not parse.
-      if (!misfit.isAbsent || (record.problems.length === 0 && !meant.has(placeOf(misfit.path)))) yield found(record, its, misfit);
-    }
+    // What is absent cannot be told while the text does not parse.
+    return misfits.filter(({ isAbsent, path }) => !isAbsent || (record.problems.length === 0 && !meant.has(placeOf(path)))).map(misfit => found(record, its, misfit));
   },
 };
 

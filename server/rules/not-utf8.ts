@@ -3,7 +3,7 @@ import { lostCharacter } from '../syntax/encoding.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import type { Path } from '../syntax/tree.ts';
 import { sentenceOf } from './conflict-marker.ts';
-import { example, type Rule } from './rule.ts';
+import { example, type Found, type Rule } from './rule.ts';
 import { entriesIn } from './scalars.ts';
 import { sources } from './sources.ts';
 import { brief } from './wording.ts';
@@ -72,14 +72,12 @@ export const notUtf8: Rule = {
     `,
   ],
 
-  *check(record) {
+  check(record) {
     const misread = record.problems.find(({ kind }) => kind === 'not-utf8');
-    if (misread) {
-      yield { span: misread.span, path: [], message: sentenceOf({ zh: `${misread.reason.zh}，没有检查`, en: `${misread.reason.en}, and nothing in it is checked` }) };
-      return;
-    }
+    if (misread) return [{ span: misread.span, path: [], message: sentenceOf({ zh: `${misread.reason.zh}，没有检查`, en: `${misread.reason.en}, and nothing in it is checked` }) }];
     const { text, lines } = record;
-    if (!text.includes(lostCharacter)) return;
+    if (!text.includes(lostCharacter)) return [];
+    const found: Found[] = [];
     const places = new Map<number, { readonly at: number; readonly count: number }>();
     for (const { 0: run, index } of text.matchAll(/\ufffd+/g)) {
       const line = lines.lineOf(index);
@@ -89,14 +87,15 @@ export const notUtf8: Rule = {
     for (const [line, { at, count }] of [...places].slice(0, many ? 1 : undefined)) {
       const before = brief(text.slice(Math.max(lines.startOf(line), at - 24), at).replace(/^.*["'“]/, ''));
       const where = before === '' ? { zh: '这里', en: 'here' } : { zh: `“${before}”后面`, en: `behind “${before}”` };
-      yield {
+      found.push({
         span: span(at, at + count), path: fieldAt(record, at),
         message: {
           zh: `文件不是有效的 UTF-8，${where.zh}丢失了 ${count} 个字符${many ? `，共有 ${places.size} 行如此` : ''}。`,
           en: `${count === 1 ? 'A character was' : `${count} characters were`} lost ${where.en}${many ? ` and on ${places.size} lines in all` : ''}, as the file is not valid UTF-8.`,
         },
-      };
+      });
     }
+    return found;
   },
 };
 

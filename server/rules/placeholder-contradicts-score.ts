@@ -1,5 +1,5 @@
 import { assessedIn, fieldOf, leaveUnscored, mostOfMigration, placeholdersIn } from './evidence.ts';
-import { example, type Rule } from './rule.ts';
+import { example, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
@@ -78,19 +78,21 @@ export const placeholderContradictsScore: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
+    const found: Found[] = [];
     for (const each of placeholdersIn(assessedIn(record))) {
       const { name, dimension, evidence, score } = each;
       if (!score || score.value <= mostOfMigration) continue;
       const shown = `“${brief(evidence.value)}”`;
-      yield {
+      found.push({
         span: evidence.node.span, path: fieldOf(each, 'evidence'), fixes: [leaveUnscored(record, [each], false, world, facts)],
         message: {
           zh: `${dimension.zh}（${name}）得 ${score.value} 分，证据却是占位文本${shown}。`,
           en: `${name} scores ${score.value}, while its evidence is the placeholder ${shown}.`,
         },
         related: [{ uri: record.uri, span: score.node.span, message: { zh: `评分是 ${score.value}。`, en: `The score is ${score.value}.` } }],
-      };
+      });
     }
+    return found;
   },
 };

@@ -79,24 +79,24 @@ export const placeholderDate: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const { project, today } = world;
     const path = ['pubDate'];
     const node = wholeText(nodeAt(record.root, path));
-    if (!node || !isDay(node.value) || !node.value.endsWith('-01-01')) return;
+    if (!node || !isDay(node.value) || !node.value.endsWith('-01-01')) return [];
     const day = node.value;
     const id = facts.id?.trim() || facts.stem;
     // What lies ahead was announced for that very day or is future-date's, and the day of the audit is ingest-date's.
-    if (day > today || isConfirmed(day, id, project) || ingestDay(record.root) !== undefined) return;
+    if (day > today || isConfirmed(day, id, project) || ingestDay(record.root) !== undefined) return [];
     const year = day.slice(0, 4);
     const dates = daysIn(textOf(record.text, record.body)).filter(each => each.startsWith(year) && !each.endsWith('-01-01')).slice(0, mostDates);
-    yield {
+    return [{
       span: node.span, path,
       message: { zh: `1 月 1 日多为只知道年份（${year}）时的占位。`, en: `1 January is mostly a stand-in where only the year is known, here ${year}.` },
       fixes: [
         ...dates.map(each => inBoth(mend(record, { zh: `改为正文里的 ${each}`, en: `Set it to ${each}, which the text names` }, setValue(record, path, each)), record, world, facts, [{ path, value: each }])),
         ...confirming(day, id, project),
       ],
-    };
+    }];
   },
 };

@@ -1,5 +1,5 @@
 import { assessedIn, fieldOf, isBoilerplate, leaveUnscored, mostOfMigration, placeholdersIn } from './evidence.ts';
-import { example, type Rule } from './rule.ts';
+import { example, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
@@ -92,21 +92,23 @@ export const placeholderEvidence: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
+    const found: Found[] = [];
     for (const each of placeholdersIn(assessedIn(record))) {
       const { evidence, score } = each;
       // A score that the migration cannot have given is a contradiction, which is another rule's finding.
       if (score && score.value > mostOfMigration) continue;
       const left = isBoilerplate(evidence.value);
       const shown = `“${brief(evidence.value)}”`;
-      yield {
+      found.push({
         span: evidence.node.span, path: fieldOf(each, 'evidence'),
         message: {
           zh: `${shown}${left ? '是迁移时生成的文本' : '只是占位文本'}，${score === undefined ? '没有说明原文的内容' : `不能支撑 ${score.value} 分`}。`,
           en: `${shown} ${left ? 'was left by a migration' : 'is a placeholder'} and ${score === undefined ? 'says nothing of the source' : `cannot support a score of ${score.value}`}.`,
         },
         fixes: [leaveUnscored(record, [each], true, world, facts)],
-      };
+      });
     }
+    return found;
   },
 };

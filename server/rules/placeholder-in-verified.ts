@@ -74,16 +74,16 @@ export const placeholderInVerified: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const status = statusOf(record, world, 'verified');
     const names = assessedIn(record).filter(hasPlaceholder).map(({ name }) => name);
-    if (status?.kind !== 'scalar' || status.broken || names.length === 0 || pendingReviewer(record, world)) return;
-    yield {
+    if (status?.kind !== 'scalar' || status.broken || names.length === 0 || pendingReviewer(record, world)) return [];
+    return [{
       span: status.span, path: ['reviewStatus'], fixes: [setDraft(record, world, facts)], related: placeholderSpots(record),
       message: {
         zh: `记录标为 verified，${list(names, 'zh')} 的证据却是占位文本。`,
         en: `This record is marked verified while the evidence of ${list(names, 'en')} is a placeholder.`,
       },
-    };
+    }];
   },
 };

@@ -2,7 +2,8 @@ import { pillars } from '../schema/knowledge.ts';
 import { nodeAt, type Path } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { isBlankWord } from './language.ts';
-import { example, mend, type Rule } from './rule.ts';
+import { example, mend, type Found, type Rule } from './rule.ts';
+import { pathTo } from './scalars.ts';
 import { sources } from './sources.ts';
 import { textsBelow } from './texts.ts';
 import { brief } from './wording.ts';
@@ -76,13 +77,16 @@ export const placeholderPillar: Rule = {
     `,
   ],
 
-  *check(record) {
-    for (const { node, text, path } of textsBelow(nodeAt(record.root, ['regulatory']), ['regulatory'])) {
-      if (!isOfPillar(path) || !isBlankWord(text)) continue;
+  check(record) {
+    const found: Found[] = [];
+    for (const { node, text, place } of textsBelow(nodeAt(record.root, ['regulatory']), { step: 'regulatory', above: undefined })) {
+      if (!isBlankWord(text)) continue;
+      const path = pathTo(place);
+      if (!isOfPillar(path)) continue;
       const name = String(path[1]);
       const pillar = pillars.find(({ key }) => key === name);
       const shown = brief(text);
-      yield {
+      found.push({
         span: node.span, path,
         message: {
           zh: `${name}${pillar ? `（${pillar.zh}）` : ''}只有占位文本“${shown}”。`,
@@ -90,8 +94,9 @@ export const placeholderPillar: Rule = {
         },
         // “Not specified” may be what someone found in the source, so a person decides.
         fixes: [mend(record, { zh: '清空，表示尚未评估', en: 'Clear it, which says that it is not yet assessed' }, setValue(record, path, ''), { preferred: true })],
-      };
+      });
     }
+    return found;
   },
 };
 

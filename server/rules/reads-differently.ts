@@ -1,13 +1,13 @@
 import type { Both } from '../base/both.ts';
-import { textOf } from '../base/span.ts';
+import { textOf, type Span } from '../base/span.ts';
 import { schemaErrors } from '../schema/validate.ts';
 import { readPlain } from '../syntax/plain.ts';
 import { readPlain11 } from '../syntax/plain11.ts';
 import { mannerOf, scalarText } from '../syntax/print.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import type { Path, Scalar, ScalarForm } from '../syntax/tree.ts';
-import { example, mend, type Rule } from './rule.ts';
-import { scalarsIn } from './scalars.ts';
+import { example, mend, type Found, type Rule } from './rule.ts';
+import { pathTo, scalarsIn } from './scalars.ts';
 import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
@@ -91,26 +91,39 @@ export const readsDifferently: Rule = {
     `,
   ],
 
-  *check(record) {
-    if (record.style === 'json') return;
-    for (const { node, path } of scalarsIn(record)) {
+  check(record) {
+    if (record.style === 'json') return [];
+    const found: Found[] = [];
+    for (const { node, place } of scalarsIn(record)) {
       // With quotes or the sign of a block string no text reads as anything else.
-      if (node.form !== 'plain') continue;
+      if (node.form !== 'plain' || isPlainWord(record.text, node.span)) continue;
       const text = textOf(record.text, node.span);
       const said = differs(text);
       // A value with a tag is told apart by that, and one that the field cannot take is another rule's finding.
-      if (!said || !Object.is(node.value, readPlain(text)) || hasTag(record, node.span.start) || isRefused(record, path)) continue;
+      if (!said || !Object.is(node.value, readPlain(text)) || hasTag(record, node.span.start)) continue;
+      const path = pathTo(place);
+      if (isRefused(record, path)) continue;
       const put = scalarText(mannerOf(record), node.value, quotesOf(record));
       const title = typeof node.value === 'string' ? { zh: '加上引号', en: 'Put it in quotes' } : { zh: `写作 ${put}`, en: `Write ${put}` };
-      yield { span: node.span, path, message: said, fixes: [mend(record, title, [{ span: node.span, text: put }], { safe: true, preferred: true })] };
+      found.push({ span: node.span, path, message: said, fixes: [mend(record, title, [{ span: node.span, text: put }], { safe: true, preferred: true })] });
     }
+    return found;
   },
 };
 
+/** Whether a value is told from all that is read in two ways by its first letter, or as it is long: nearly every one is. */
+const isPlainWord = (text: string, { start, end }: Span): boolean => end - start > longest || (text.charCodeAt(start) > nine && end - start > 'off'.length);
+
+/** Letters stand behind the digits, and the signs that a number begins with before them. */
+const nine = 0x39;
+
+/** No value that is longer is read as anything but a text. */
+const longest = 60;
+
 /** How an unquoted value is read elsewhere, where that is another value. */
 function differs(text: string): Both | undefined {
-  // Nearly every value is told at once: it is long, begins with a letter that no other reading begins with, or is a number like any other.
-  if (text.length > 60 || !/^(?:[-+.\d]|(?:yes|no|on|off)$)/i.test(text) || /^-?(?:0|[1-9]\d{0,14})$/.test(text)) return undefined;
+  // Words that no other reading begins with, and numbers like any other.
+  if (!/^(?:[-+.\d]|(?:yes|no|on|off)$)/i.test(text) || /^-?(?:0|[1-9]\d{0,14})$/.test(text)) return undefined;
   const shown = brief(text);
   const word = /^(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/.test(text) ? /yes|on/i.test(text) : undefined;
   if (word !== undefined) return { zh: `有些 YAML 程序会把没有引号的“${shown}”读成 ${word}。`, en: `Some readers of YAML take the unquoted ${shown} for ${word}.` };

@@ -1,6 +1,6 @@
 import { list } from '../base/both.ts';
 import { assessedIn, fieldOf, isBoilerplate, leaveUnscored, repeatedIn } from './evidence.ts';
-import { example, type Rule } from './rule.ts';
+import { example, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
@@ -85,14 +85,15 @@ export const repeatedEvidence: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
+    const found: Found[] = [];
     for (const { text, dimensions } of repeatedIn(assessedIn(record))) {
       const [first, ...others] = dimensions;
       if (!first?.evidence) continue;
       const left = isBoilerplate(text);
       const names = dimensions.map(({ name }) => name);
       const shown = `“${brief(text)}”`;
-      yield {
+      found.push({
         span: first.evidence.node.span, path: fieldOf(first, 'evidence'), fixes: left ? [leaveUnscored(record, dimensions, false, world, facts)] : [],
         message: {
           zh: `${names.length} 个维度（${list(names, 'zh')}）用了同一条证据${shown}${left ? '，它是迁移时生成的文本' : ''}。`,
@@ -100,7 +101,8 @@ export const repeatedEvidence: Rule = {
         },
         related: others.flatMap(({ name, dimension, evidence }) => evidence
           ? [{ uri: record.uri, span: evidence.node.span, message: { zh: `${dimension.zh}（${name}）的证据相同。`, en: `The evidence of ${name} is the same.` } }] : []),
-      };
+      });
     }
+    return found;
   },
 };

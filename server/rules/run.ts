@@ -26,11 +26,14 @@ export function judge(record: PolicyRecord, world: World, report: Report = () =>
   const isPolicy = kindOf(record, world.project.collections).name === policies;
   const broken = isBroken(record);
   for (const rule of only) {
-    if (!(isPolicy || rule.of === 'any') || (rule.judges !== 'problems' && (stopped || (broken && rule.judges !== 'values')))) continue;
+    if (!isPolicy && rule.of !== 'any') continue;
+    if (broken && rule.judges !== 'problems' && (stopped || rule.judges !== 'values')) continue;
     if (course?.skips(rule)) continue;
     const before = found.length;
     try {
-      for (const each of rule.check(record, world, facts)) {
+      const its = rule.check(record, world, facts);
+      // Nearly every rule finds nothing in nearly every record, which is told sooner than gone through.
+      if (!isNone(its)) for (const each of its) {
         if (broken && rule.judges !== 'problems' && !isReadable(record, each)) continue;
         found.push({ ...each, rule: rule.id, severity: each.severity ?? rule.severity, related: each.related ?? [], fixes: each.fixes ?? [] });
       }
@@ -51,6 +54,8 @@ export function judge(record: PolicyRecord, world: World, report: Report = () =>
 }
 
 const nothing: Judged = { findings: [], ignored: [] };
+
+const isNone = (its: Iterable<Found>): boolean => Array.isArray(its) && its.length === 0;
 
 /** A finding at the level its project gives the rule; nothing where the rule is off. */
 function levelled(finding: Finding, level: Level | undefined): readonly Finding[] {

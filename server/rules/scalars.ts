@@ -3,8 +3,11 @@ import { contentEnd, span, textOf, type Span } from '../base/span.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import type { Entry, Node, Path, ScalarNode } from '../syntax/tree.ts';
 
+/** Where something stands: its key or its number in a list, and where that map or list stands. Most rules find nothing, so a path is put together only for those that do. */
+export interface Place { readonly step: string | number; readonly above: Place | undefined }
+
 /** A single value and where it stands. */
-export interface Placed { readonly node: ScalarNode; readonly path: Path }
+export interface Placed { readonly node: ScalarNode; readonly place: Place | undefined }
 
 /** An alias that stands for a value. */
 export interface Alias { readonly node: Node; readonly path: Path }
@@ -13,13 +16,24 @@ export interface Alias { readonly node: Node; readonly path: Path }
 export interface PlacedEntry { readonly entry: Entry; readonly path: Path }
 
 /** Every single value that is written in a record, in document order. What an alias stands for is written elsewhere and comes from there. */
-export const scalarsIn = (record: PolicyRecord): readonly Placed[] => partsOf(record).scalars;
+export const scalarsIn: (record: PolicyRecord) => readonly Placed[] = last(({ root, text }) => {
+  const scalars: Placed[] = [];
+  if (root) gather(root, undefined, text, scalars);
+  return scalars;
+});
 
 /** Every alias that stands for a value, in document order. */
-export const aliasesIn = (record: PolicyRecord): readonly Alias[] => partsOf(record).aliases;
+export const aliasesIn = (record: PolicyRecord): readonly Alias[] => entriesAndAliases(record).aliases;
 
 /** Every entry that is written in a record with the path to it. */
-export const entriesIn = (record: PolicyRecord): readonly PlacedEntry[] => partsOf(record).entries;
+export const entriesIn = (record: PolicyRecord): readonly PlacedEntry[] => entriesAndAliases(record).entries;
+
+/** The path to a place. */
+export function pathTo(place: Place | undefined): Path {
+  const path: (string | number)[] = [];
+  for (let at = place; at; at = at.above) path.push(at.step);
+  return path.reverse();
+}
 
 /** Where a value is pointed at: the value, or of one over several lines the line that holds an offset of it. */
 export function lineWithin({ text, lines }: PolicyRecord, node: ScalarNode, at: number = node.span.start): Span {
@@ -31,23 +45,29 @@ export function lineWithin({ text, lines }: PolicyRecord, node: ScalarNode, at: 
 }
 
 /** Many rules look at every value, so a record is gone through once for all of them. */
-const partsOf = last(({ root, text }: PolicyRecord) => {
-  const scalars: Placed[] = [];
+function gather(node: Node, place: Place | undefined, text: string, scalars: Placed[]): void {
+  if (isAlias(text, node)) return;
+  if (node.kind === 'scalar') {
+    if (!node.broken) scalars.push({ node, place });
+  } else if (node.kind === 'seq') node.items.forEach((item, step) => gather(item, { step, above: place }, text, scalars));
+  else for (const { name, value } of node.entries) if (value) gather(value, { step: name, above: place }, text, scalars);
+}
+
+/** Few records have anything for which a rule looks at these. */
+const entriesAndAliases = last(({ root, text }: PolicyRecord) => {
   const aliases: Alias[] = [];
   const entries: PlacedEntry[] = [];
   const visit = (node: Node, path: Path): void => {
     if (isAlias(text, node)) aliases.push({ node, path });
-    else if (node.kind === 'scalar') {
-      if (!node.broken) scalars.push({ node, path });
-    } else if (node.kind === 'seq') node.items.forEach((item, i) => visit(item, [...path, i]));
-    else {
+    else if (node.kind === 'seq') node.items.forEach((item, i) => visit(item, [...path, i]));
+    else if (node.kind === 'map') {
       const first = entries.length;
       for (const entry of node.entries) entries.push({ entry, path: [...path, entry.name] });
       for (const each of entries.slice(first)) if (each.entry.value) visit(each.entry.value, each.path);
     }
   };
   if (root) visit(root, []);
-  return { scalars, aliases, entries };
+  return { aliases, entries };
 });
 
 const asterisk = 0x2a;

@@ -1,7 +1,7 @@
 import { dimensionOf } from '../schema/knowledge.ts';
 import { entryOf, nodeAt } from '../syntax/tree.ts';
 import { inBoth } from './in-both.ts';
-import { example, mend, type Rule } from './rule.ts';
+import { example, mend, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 
 const [least, most] = [0, 100];
@@ -63,9 +63,10 @@ export const scoreOutOfRange: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const analysis = nodeAt(record.root, ['analysis']);
-    if (analysis?.kind !== 'map') return;
+    if (analysis?.kind !== 'map') return [];
+    const found: Found[] = [];
     for (const { name, value } of analysis.entries) {
       const node = dimensionOf(name) && entryOf(value, 'score')?.value;
       if (node?.kind !== 'scalar') continue;
@@ -78,11 +79,12 @@ export const scoreOutOfRange: Rule = {
       const set = (to: number, options: { readonly preferred?: boolean } = {}) =>
         inBoth(mend(record, { zh: `改为 ${to}`, en: `Set it to ${to}` }, [{ span: node.span, text: String(to) }], options), record, world, facts, [{ path, value: to }]);
       // The oldest records were rated from 1 to 5, so 3.5 may be 70 of 100.
-      yield {
+      found.push({
         span: node.span, path,
         message: { zh: `评分必须是 0–100 的整数，当前为 ${score}。`, en: `A score must be an integer from 0 to 100, and this one is ${score}.` },
         fixes: [set(mended, { preferred: true }), ...(1 < score && score < 5 && Number.isInteger(score * 20) ? [set(score * 20)] : [])],
-      };
+      });
     }
+    return found;
   },
 };

@@ -85,14 +85,14 @@ export const scoreWithoutUrl: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const { corpus, project } = world;
     const entry = entryOf(record.root, 'url');
     // A list or a map for an address is a matter of its type, and so is a key that is misspelt one of its name.
-    if ((entry?.value && entry.value.kind !== 'scalar') || !isEmpty(entry?.value) || (entry?.value?.kind === 'scalar' && entry.value.broken)) return;
+    if ((entry?.value && entry.value.kind !== 'scalar') || !isEmpty(entry?.value) || (entry?.value?.kind === 'scalar' && entry.value.broken)) return [];
     const high = assessedIn(record).flatMap(each => each.score && each.score.value > most ? [{ each, score: each.score }] : []).sort((a, b) => b.score.value - a.score.value);
     const [first, ...others] = high;
-    if (!first || (!entry && misspeltFields(record, project.fields).has('url'))) return;
+    if (!first || (!entry && misspeltFields(record, project.fields).has('url'))) return [];
     const fixes: Fix[] = [];
     const theirs = corpus.twinOf(facts)?.values.get('url');
     if (typeof theirs === 'string' && theirs.trim() !== '') {
@@ -101,7 +101,7 @@ export const scoreWithoutUrl: Rule = {
     }
     fixes.push(inBoth(mend(record, high.length === 1 ? { zh: `把评分降到 ${most}`, en: `Lower the score to ${most}` } : { zh: `把 ${high.length} 个评分降到 ${most}`, en: `Lower the ${high.length} scores to ${most}` },
       high.map(({ score }) => ({ span: score.node.span, text: String(most) }))), record, world, facts, high.map(({ each }) => ({ path: fieldOf(each, 'score'), value: most }))));
-    yield {
+    return [{
       span: first.score.node.span, path: fieldOf(first.each, 'score'), fixes,
       message: {
         zh: `没有原文链接时任何维度不得高于 ${most} 分：${list(high.map(({ each, score }) => `${each.name} ${score.value} 分`), 'zh')}。`,
@@ -111,6 +111,6 @@ export const scoreWithoutUrl: Rule = {
         uri: record.uri, span: score.node.span,
         message: { zh: `${each.dimension.zh}（${each.name}）得 ${score.value} 分。`, en: `${each.name} scores ${score.value}.` },
       })),
-    };
+    }];
   },
 };

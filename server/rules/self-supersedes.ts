@@ -1,6 +1,6 @@
 import { nodeAt, wholeText } from '../syntax/tree.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
-import { example, mend, type Rule } from './rule.ts';
+import { example, mend, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 import { brief } from './wording.ts';
 
@@ -70,26 +70,28 @@ export const selfSupersedes: Rule = {
     `,
   ],
 
-  *check(record, _world, { id }) {
-    if (!id) return;
+  check(record, _world, { id }) {
+    if (!id) return [];
     const evolution = nodeAt(record.root, ['evolution']);
     const listed = nodeAt(evolution, ['supersedes']);
+    const found: Found[] = [];
     for (const [i, item] of listed?.kind === 'seq' ? listed.items.entries() : []) {
       if (wholeText(item)?.value.trim() !== id) continue;
       const path = ['evolution', 'supersedes', i];
-      yield {
+      found.push({
         span: item.span, path,
         message: { zh: `这条记录把自己“${brief(id)}”列为被它取代的记录。`, en: `This record names itself, “${brief(id)}”, among those it supersedes.` },
         fixes: [mend(record, { zh: '从列表中删去', en: 'Remove it from the list' }, removeAt(record, path), sure)],
-      };
+      });
     }
     const by = wholeText(nodeAt(evolution, ['supersededBy']));
-    if (by?.value.trim() !== id) return;
+    if (by?.value.trim() !== id) return found;
     const path = ['evolution', 'supersededBy'];
-    yield {
+    found.push({
       span: by.span, path,
       message: { zh: `这条记录说取代它的是它自己“${brief(id)}”。`, en: `This record names itself, “${brief(id)}”, as what supersedes it.` },
       fixes: [mend(record, { zh: '清空，表示没有被取代', en: 'Clear it, which says that it is not superseded' }, setValue(record, path, ''), sure)],
-    };
+    });
+    return found;
   },
 };

@@ -105,17 +105,17 @@ export const sharedUrl: Rule = {
     `,
   ],
 
-  *check(record, { corpus }, facts) {
+  check(record, { corpus }, facts) {
     const link = linkOf(record);
-    if (!link || !isAddress(link.text)) return;
+    if (!link || !isAddress(link.text)) return [];
     const alike = corpus.withUrl(link.text, facts).filter(each => each.id !== facts.id);
-    if (alike.length === 0) return;
+    if (alike.length === 0) return [];
     const others = alike.length > largest ? alike : strangersAmong(alike, facts, corpus);
-    if (others.length === 0) return;
+    if (others.length === 0) return [];
     const names = others.slice(0, mostNamed).map(each => `“${each.id ?? each.stem}”`);
     const more = others.length > names.length;
     const shown = brief(link.text);
-    yield {
+    return [{
       span: link.node.span, path: ['url'],
       message: {
         zh: `${others.length + 1} 条记录使用同一链接“${shown}”，另有${list(names, 'zh')}${more ? '等' : ''}。`,
@@ -124,7 +124,7 @@ export const sharedUrl: Rule = {
       related: others.slice(0, mostRelated).map(each => ({
         uri: each.uri, path: ['url'], message: { zh: `“${each.id ?? each.stem}”使用同一链接。`, en: `“${each.id ?? each.stem}” has the same url.` },
       })),
-    };
+    }];
   },
 };
 

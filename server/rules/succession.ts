@@ -48,7 +48,9 @@ export function successorIn(record: PolicyRecord, facts: Facts): string | undefi
 
 /** The records that supersede one: those that list it, and those that it names. */
 export function successorsOf(older: Facts, corpus: Corpus, named = older.supersededBy?.trim()): readonly Facts[] {
-  const found = [...named ? corpus.withId(named, older) : [], ...corpus.superseding(older.id ?? '', older)];
+  const listing = corpus.superseding(older.id ?? '', older);
+  if (!named && listing.length === 0) return listing;
+  const found = [...named ? corpus.withId(named, older) : [], ...listing];
   return [...new Set(found)].filter(each => each.id !== older.id).slice(0, longest);
 }
 

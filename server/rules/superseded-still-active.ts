@@ -101,15 +101,15 @@ export const supersededStillActive: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const { corpus, project: { vocabulary } } = world;
     const node = wholeText(nodeAt(record.root, ['status']));
-    if (!node || !isActive(node.value, vocabulary)) return;
+    if (!node || !isActive(node.value, vocabulary)) return [];
     const own = successorIn(record, facts);
     const newer = successorsOf(facts, corpus, own).find(each => isInForce(each, vocabulary) && !isRound(each, facts, corpus));
-    if (!newer) return;
+    if (!newer) return [];
     const id = newer.id ?? newer.stem;
-    yield {
+    return [{
       span: node.span, path: ['status'],
       message: { zh: `“${id}”已取代本政策，状态却仍是“${brief(node.value)}”。`, en: `“${id}” supersedes this policy, yet its status is still “${brief(node.value)}”.` },
       related: [relatedTo({ newer, older: facts, saidBy: lists(newer, facts) ? 'newer' : 'older' }, record)],
@@ -117,7 +117,7 @@ export const supersededStillActive: Rule = {
         const value = written[record.locale];
         return inBoth(mend(record, { zh: `状态改为“${value}”`, en: `Set the status to “${value}”` }, setValue(record, ['status'], value), { preferred: true }), record, world, facts, [{ path: ['status'], value }]);
       }),
-    };
+    }];
   },
 };
 

@@ -4,7 +4,7 @@ import { textOf } from '../base/span.ts';
 import { parseRecord } from '../syntax/parse.ts';
 import type { Problem } from '../syntax/problem.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { example, mend, type Fix, type Rule } from './rule.ts';
+import { example, mend, type Fix, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 
 /** A repair is offered only once it is seen to work. Reading again takes time, so of very many mistakes the first are repaired first. */
@@ -183,20 +183,22 @@ export const syntaxError: Rule = {
     `,
   ],
 
-  *check(record) {
+  check(record) {
     const style = record.style === 'json' ? 'JSON' : 'YAML';
+    const found: Found[] = [];
     for (const [i, problem] of record.problems.filter(({ kind }) => kind === 'syntax').entries()) {
       const line = record.lines.lineOf(problem.span.start) + 1;
       const fix = i < mostRepaired ? repairOf(record, problem) : undefined;
-      yield {
+      found.push({
         span: problem.span, path: [],
         message: {
           zh: `前置元数据第 ${line} 行不是合法的 ${style}：${problem.reason.zh}。`,
           en: `Frontmatter line ${line} is not valid ${style}: ${problem.reason.en}.`,
         },
         ...(fix ? { fixes: [fix] } : {}),
-      };
+      });
     }
+    return found;
   },
 };
 

@@ -1,30 +1,38 @@
 import { last } from '../base/last.ts';
+import { textOf } from '../base/span.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { wholeText, type Node, type Path, type ScalarNode } from '../syntax/tree.ts';
+import { wholeText, type Node, type ScalarNode } from '../syntax/tree.ts';
+import type { Place } from './scalars.ts';
+
+/** A frontmatter as it is written, for a first look at whether anything can be found in it. */
+export const frontmatterOf: (record: PolicyRecord) => string = last(({ text, fences }) => textOf(text, fences.inner));
+
+/** Whether a frontmatter may say by an escape what is not written in it. Most hold no backslash, which is seen at once. */
+export const mayEscape: (record: PolicyRecord) => boolean = last(record => frontmatterOf(record).includes('\\'));
 
 /** A text of the frontmatter and where it stands. */
-export interface Text { readonly node: ScalarNode; readonly text: string; readonly path: Path }
+export interface Text { readonly node: ScalarNode; readonly text: string; readonly place: Place | undefined }
 
 /** Every text of a record that can be read; of two under one key the first, which is the one that counts. */
-export const textsIn: (record: PolicyRecord) => readonly Text[] = last(({ root }) => textsBelow(root, []));
+export const textsIn: (record: PolicyRecord) => readonly Text[] = last(({ root }) => textsBelow(root, undefined));
 
-/** The same of the texts at and below a node that stands at a path. */
-export function textsBelow(node: Node | undefined, path: Path): readonly Text[] {
+/** The same of the texts at and below a node that stands at a place. */
+export function textsBelow(node: Node | undefined, place: Place | undefined): readonly Text[] {
   const texts: Text[] = [];
-  gather(node, path, texts);
+  gather(node, place, texts);
   return texts;
 }
 
-function gather(node: Node | undefined, path: Path, texts: Text[]): void {
+function gather(node: Node | undefined, place: Place | undefined, texts: Text[]): void {
   if (node?.kind === 'map') {
     const seen = new Set<string>();
     for (const { name, value } of node.entries) {
-      if (!seen.has(name)) gather(value, [...path, name], texts);
+      if (!seen.has(name)) gather(value, { step: name, above: place }, texts);
       seen.add(name);
     }
-  } else if (node?.kind === 'seq') node.items.forEach((item, i) => gather(item, [...path, i], texts));
+  } else if (node?.kind === 'seq') node.items.forEach((item, step) => gather(item, { step, above: place }, texts));
   else {
     const whole = wholeText(node);
-    if (whole) texts.push({ node: whole, text: whole.value, path });
+    if (whole) texts.push({ node: whole, text: whole.value, place });
   }
 }

@@ -1,8 +1,8 @@
 import type { Both } from '../base/both.ts';
 import { entryOf, isEmpty } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
-import { assessedIn, fieldOf, isPlaceholder, markOfModel, repeatedIn, twinsText, type Assessed } from './evidence.ts';
-import { example, mend, type Rule } from './rule.ts';
+import { assessedIn, fieldOf, isPlaceholder, isRepeated, markOfModel, twinsText, type Assessed } from './evidence.ts';
+import { example, mend, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 import { misspeltFields } from './unknown-field.ts';
 import { brief, languageName, otherLanguage } from './wording.ts';
@@ -93,22 +93,24 @@ export const thinEvidence: Rule = {
     `,
   ],
 
-  *check(record, { corpus, project }, facts) {
+  check(record, { corpus, project }, facts) {
     const all = assessedIn(record);
-    const repeated = repeatedIn(all).map(({ text }) => text);
+    const found: Found[] = [];
     for (const each of all) {
       const message = messageOf(each);
-      const path = fieldOf(each, 'evidence');
       // What another rule says of the same text is not said again.
-      if (!message || (each.evidence && repeated.includes(each.evidence.value)) || misspeltFields(record, project.fields).has(path.join('.'))) continue;
+      if (!message || (each.evidence && isRepeated(all, each.evidence.value))) continue;
+      const path = fieldOf(each, 'evidence');
+      if (misspeltFields(record, project.fields).has(path.join('.'))) continue;
       const theirs = twinsText(corpus, facts, each, 'evidence');
       const { zh, en } = languageName[otherLanguage(record.locale)];
-      yield {
+      found.push({
         span: spanOf(each), path, message,
         fixes: theirs === undefined || isThin(theirs, each.label?.value) || isPlaceholder(theirs) || markOfModel(theirs) !== undefined ? []
           : [mend(record, { zh: `采用${zh}版的证据“${brief(theirs)}”`, en: `Take the evidence of the ${en} record, “${brief(theirs)}”` }, setValue(record, path, theirs), { preferred: true })],
-      };
+      });
     }
+    return found;
   },
 };
 

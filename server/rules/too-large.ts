@@ -48,9 +48,8 @@ export const tooLarge: Rule = {
     `,
   ],
 
-  *check(record) {
-    for (const { kind, span, reason } of record.problems) {
-      if (kind === 'too-large') yield { span, path: [], message: sentenceOf({ zh: `${reason.zh}，没有检查`, en: `${reason.en}, and nothing in it is checked` }) };
-    }
+  check(record) {
+    return record.problems.filter(({ kind }) => kind === 'too-large')
+      .map(({ span, reason }) => ({ span, path: [], message: sentenceOf({ zh: `${reason.zh}，没有检查`, en: `${reason.en}, and nothing in it is checked` }) }));
   },
 };

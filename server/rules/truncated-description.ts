@@ -100,20 +100,20 @@ export const truncatedDescription: Rule = {
     `,
   ],
 
-  *check(record) {
+  check(record) {
     const node = wholeText(nodeAt(record.root, path));
-    if (!node || !isCutOff(record, node.value)) return;
+    if (!node || !isCutOff(record, node.value)) return [];
     const opening = openingOf(narrativeOf(record), most);
     const count = [...node.value].length;
     const tail = `…${lastOf(node.value)}`;
-    yield {
+    return [{
       span: node.span, path,
       message: {
         zh: `description 在第 ${count} 字处断开（“${tail}”），而正文还有下文。`,
         en: `The description breaks off after ${count} characters, at “${tail}”, and the body goes on.`,
       },
       fixes: opening === undefined ? [] : [mend(record, { zh: '换成正文开头的完整句子', en: 'Replace it by the first whole sentences of the body' }, setValue(record, path, opening), { preferred: true })],
-    };
+    }];
   },
 };
 

@@ -4,7 +4,7 @@ import { setValue } from '../syntax/write.ts';
 import { assessedIn, fieldOf, twinsText } from './evidence.ts';
 import { inBoth } from './in-both.ts';
 import { namesNothing } from './language.ts';
-import { example, mend, type Fix, type Rule } from './rule.ts';
+import { example, mend, type Fix, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 import { misspeltFields } from './unknown-field.ts';
 import { brief, languageName, otherLanguage } from './wording.ts';
@@ -79,8 +79,9 @@ export const uncitedScore: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const { corpus, project } = world;
+    const found: Found[] = [];
     for (const each of assessedIn(record)) {
       const { name, dimension, entry, map, score } = each;
       // A score that is none is another rule's finding, and mending it may settle this one.
@@ -95,14 +96,15 @@ export const uncitedScore: Rule = {
       }
       const most = String(gates.citationAbove);
       fixes.push(inBoth(mend(record, { zh: `把评分降到 ${most}`, en: `Lower the score to ${most}` }, [{ span: score.node.span, text: most }]), record, world, facts, [{ path: fieldOf(each, 'score'), value: gates.citationAbove }]));
-      yield {
+      found.push({
         span: entry.key.span, path, fixes,
         message: {
           zh: `${dimension.zh}（${name}）得 ${score.value} 分，高于 ${most} 分必须填写引文。`,
           en: `${name} scores ${score.value}, and a score above ${most} needs a citation.`,
         },
-      };
+      });
     }
+    return found;
   },
 };
 

@@ -1,6 +1,6 @@
 import { list } from '../base/both.ts';
 import { pillars } from '../schema/knowledge.ts';
-import { entryAt, entryOf, isEmpty } from '../syntax/tree.ts';
+import { entryOf, isEmpty } from '../syntax/tree.ts';
 import { removeAt } from '../syntax/write.ts';
 import { categoriesOf, needsNoPillars } from './categories.ts';
 import { example, mend, type Rule } from './rule.ts';
@@ -92,18 +92,18 @@ export const unfilledPillars: Rule = {
     `,
   ],
 
-  *check(record, { project: { vocabulary } }) {
-    const entry = entryAt(record.root, ['regulatory']);
+  check(record, { project: { vocabulary } }) {
+    const entry = entryOf(record.root, 'regulatory');
     const map = entry?.value;
-    if (entry === undefined || map?.kind !== 'map') return;
+    if (entry === undefined || map?.kind !== 'map') return [];
     const blank = pillars.filter(({ key }) => isEmpty(entryOf(map, key)?.value));
     const filled = pillars.length - blank.length;
     // Where pillars are missing as keys and the rest is filled, missing-field names them, and one mistake is one finding.
-    if (blank.length === 0 || (filled > 0 && blank.every(({ key }) => !entryOf(map, key)))) return;
+    if (blank.length === 0 || (filled > 0 && blank.every(({ key }) => !entryOf(map, key)))) return [];
     // Instruments of a kind of their own say what matters about them under keys of their own.
-    if (filled === 0 && map.entries.some(({ value }) => !isEmpty(value))) return;
+    if (filled === 0 && map.entries.some(({ value }) => !isEmpty(value))) return [];
     const path = ['regulatory'];
-    yield {
+    return [{
       span: entry.key.span, path, severity: categoriesOf(record, vocabulary).some(({ id }) => id === 'regulatory') ? 'warning' : 'information',
       message: filled === 0
         ? { zh: '七项监管支柱均为空。', en: 'All seven regulatory pillars are blank.' }
@@ -113,6 +113,6 @@ export const unfilledPillars: Rule = {
         },
       fixes: filled === 0 && needsNoPillars(record, vocabulary)
         ? [mend(record, { zh: '删去空的 regulatory', en: 'Remove the blank block' }, () => removeAt(record, path))] : [],
-    };
+    }];
   },
 };

@@ -1,8 +1,7 @@
 import { criteria, criterionOf, type Criterion } from '../schema/knowledge.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { stringOf } from '../syntax/tree.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
-import { citedIn, listedIn } from './cited.ts';
+import { citedIn, listedIn, type Listed } from './cited.ts';
 import { example, mend, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 import { brief } from './wording.ts';
@@ -70,35 +69,33 @@ export const unknownCriterion: Rule = {
     `,
   ],
 
-  *check(record) {
-    yield* listed(record);
+  check(record) {
+    const found = listedIn(record).filter(({ node }) => !criterionOf(node.value)).map(listed => foundIn(record, listed));
     for (const { id, at, path } of citedIn(record)) {
       if (criterionOf(id)) continue;
       const near = nearestTo(id);
-      yield {
+      found.push({
         span: at, path, message: noSuch(id),
         fixes: near ? [mend(record, { zh: `改为 ${numberOf(near)}（${near.title.zh}）`, en: `Change it to ${numberOf(near)} (${near.title.en})` }, [{ span: at, text: numberOf(near) }])] : [],
-      };
+      });
     }
+    return found;
   },
 };
 
-function* listed(record: PolicyRecord): Generator<Found> {
-  for (const { node, path, text } of listedIn(record)) {
-    if (criterionOf(stringOf(node) ?? '')) continue;
-    const meant = criterionOf(/\d{1,2}\.\d{1,2}|attr-\d/.exec(text)?.[0] ?? '');
-    const near = meant ?? nearestTo(text);
-    yield {
-      span: node.span, path,
-      message: meant ? { zh: `“${brief(text)}”不是标准的编号；建议“${meant.id}”。`, en: `“${brief(text)}” is not the number of a criterion; suggested “${meant.id}”.` }
-        : isNumber(text) ? noSuch(text)
-        : { zh: `“${brief(text)}”不是 ICVCM 标准的编号。`, en: `“${brief(text)}” is not the number of an ICVCM criterion.` },
-      fixes: [
-        ...(near ? [mend(record, { zh: `改为“${near.id}”（${near.title.zh}）`, en: `Change it to “${near.id}” (${near.title.en})` }, setValue(record, path, near.id), { preferred: meant !== undefined })] : []),
-        mend(record, { zh: '从列表中删去', en: 'Remove it from the list' }, removeAt(record, path)),
-      ],
-    };
-  }
+function foundIn(record: PolicyRecord, { node, path, text }: Listed): Found {
+  const meant = criterionOf(/\d{1,2}\.\d{1,2}|attr-\d/.exec(text)?.[0] ?? '');
+  const near = meant ?? nearestTo(text);
+  return {
+    span: node.span, path,
+    message: meant ? { zh: `“${brief(text)}”不是标准的编号；建议“${meant.id}”。`, en: `“${brief(text)}” is not the number of a criterion; suggested “${meant.id}”.` }
+      : isNumber(text) ? noSuch(text)
+      : { zh: `“${brief(text)}”不是 ICVCM 标准的编号。`, en: `“${brief(text)}” is not the number of an ICVCM criterion.` },
+    fixes: [
+      ...(near ? [mend(record, { zh: `改为“${near.id}”（${near.title.zh}）`, en: `Change it to “${near.id}” (${near.title.en})` }, setValue(record, path, near.id), { preferred: meant !== undefined })] : []),
+      mend(record, { zh: '从列表中删去', en: 'Remove it from the list' }, removeAt(record, path)),
+    ],
+  };
 }
 
 const isNumber = (id: string): boolean => /^(?:\d{1,2}\.\d{1,2}|attr-\d{1,2})$/.test(id);

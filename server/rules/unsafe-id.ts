@@ -62,16 +62,16 @@ export const unsafeId: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const { stem } = facts;
     const node = nodeAt(record.root, ['id']);
     const id = stringOf(node);
-    if (!node || !id?.trim() || !schemaErrors(record).some(({ keyword, path }) => (keyword === 'pattern' || keyword === 'maxLength') && path.length === 1 && path[0] === 'id')) return;
+    if (!node || !id?.trim() || !schemaErrors(record).some(({ keyword, path }) => (keyword === 'pattern' || keyword === 'maxLength') && path.length === 1 && path[0] === 'id')) return [];
     const becomes = [...new Set([isSafeId(stem) ? stem : undefined, slugOf(id)])].filter(each => each !== undefined);
-    yield {
+    return [{
       span: node.span, path: ['id'], message: messageOf(id),
       fixes: becomes.map(each => inBoth(mend(record, { zh: `id 改为“${each}”`, en: `Set the id to “${each}”` }, setValue(record, ['id'], each), { preferred: each === stem }), record, world, facts, [{ path: ['id'], value: each }])),
-    };
+    }];
   },
 };
 

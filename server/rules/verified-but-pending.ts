@@ -69,11 +69,11 @@ export const verifiedButPending: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const found = pendingReviewer(record, world);
-    if (!found) return;
+    if (!found) return [];
     const { node, name, status } = found;
-    yield {
+    return [{
       span: node.span, path: ['provenance', 'reviewer'], fixes: [setDraft(record, world, facts), ...signed(record, world, facts)],
       message: { zh: `记录标为 verified，审核人却是“${brief(name)}”。`, en: `This record is marked verified while its reviewer is “${brief(name)}”.` },
       related: [
@@ -81,6 +81,6 @@ export const verifiedButPending: Rule = {
         // Evidence that is yet to come says the same once more, so it is no finding of its own here.
         ...placeholderSpots(record),
       ],
-    };
+    }];
   },
 };

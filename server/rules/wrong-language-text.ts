@@ -1,15 +1,16 @@
 import { hasHan, type Both } from '../base/both.ts';
-import { span, textOf } from '../base/span.ts';
+import { span } from '../base/span.ts';
 import type { Facts } from '../record/facts.ts';
 import { policyReferences } from '../schema/collections.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { entryAt, type Data, type Path } from '../syntax/tree.ts';
+import { entryOf, type Data, type Path } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { isBlankWord, isChinese, isEnglish } from './language.ts';
 import { narrativeOf } from './narrative.ts';
 import { example, mend, type Fix, type Found, type Rule } from './rule.ts';
+import { pathTo } from './scalars.ts';
 import { sources } from './sources.ts';
-import { textsIn, type Text } from './texts.ts';
+import { frontmatterOf, mayEscape, textsIn } from './texts.ts';
 import { brief } from './wording.ts';
 
 export const wrongLanguageText: Rule = {
@@ -112,35 +113,38 @@ export const wrongLanguageText: Rule = {
     `,
   ],
 
-  *check(record, { corpus, project }, facts) {
+  check(record, { corpus, project }, facts) {
     // What is found in a Chinese record is told only where it was asked for.
-    if (record.locale === 'zh' && project.levelOf('wrong-language-text', record.uri) === undefined) return;
-    const twin = corpus.twinOf(facts);
+    if (record.locale === 'zh' && project.levelOf('wrong-language-text', record.uri) === undefined) return [];
+    const found: Found[] = [];
     if (record.locale === 'en') {
-      for (const { node, text, path } of mayBeChinese(textOf(record.text, record.fences.inner)) ? textsIn(record) : []) {
-        if (!isChinese(text) || !isProse({ text, path })) continue;
-        yield { span: node.span, path, message: ofValue('en', text), fixes: copied(record, path, twin) };
+      for (const { node, text, place } of mayBeChinese(record) ? textsIn(record) : []) {
+        if (!isChinese(text)) continue;
+        const path = pathTo(place);
+        if (!isProse(text, path)) continue;
+        found.push({ span: node.span, path, message: ofValue('en', text), fixes: copied(record, path, corpus.twinOf(facts)) });
       }
     } else {
-      const english = textsIn(record).filter(each => each.path[0] !== 'source' && isEnglish(each.text) && isProse(each));
+      const english = textsIn(record).filter(({ text }) => isEnglish(text)).map(({ node, text, place }) => ({ node, text, path: pathTo(place) }))
+        .filter(({ text, path }) => path[0] !== 'source' && isProse(text, path));
       const analysis = english.filter(({ path }) => path[0] === 'analysis');
-      const key = entryAt(record.root, ['analysis'])?.key;
+      const key = entryOf(record.root, 'analysis')?.key;
       const [first] = analysis;
-      if (first && key) yield { span: key.span, path: ['analysis'], onRequest: true, message: ofAnalysis(analysis.length, first.text) };
-      for (const { node, text, path } of english) if (path[0] !== 'analysis') yield { span: node.span, path, onRequest: true, message: ofValue('zh', text) };
+      if (first && key) found.push({ span: key.span, path: ['analysis'], onRequest: true, message: ofAnalysis(analysis.length, first.text) });
+      for (const { node, text, path } of english) if (path[0] !== 'analysis') found.push({ span: node.span, path, onRequest: true, message: ofValue('zh', text) });
     }
-    yield* ofBody(record);
+    return found.concat(ofBody(record));
   },
 };
 
 /** Whether a frontmatter holds Chinese, or escapes that may stand for it. */
-const mayBeChinese = (text: string): boolean => hasHan(text) || /\\[uU]/.test(text);
+const mayBeChinese = (record: PolicyRecord): boolean => hasHan(frontmatterOf(record)) || (mayEscape(record) && /\\[uU]/.test(frontmatterOf(record)));
 
 /** Fields that hold no prose, whose words are another rule's matter, or that name people. */
 const apart: ReadonlySet<string> = new Set(['id', 'url', 'country', 'category', 'status', 'legalWeight', 'reviewStatus', 'pubDate', 'scope', 'provenance', 'icvcmCriteria', ...policyReferences]);
 const ids: ReadonlySet<string> = new Set(['supersedes', 'supersededBy', 'consolidatedFrom', 'currentConsolidatedVersion']);
 
-const isProse = ({ text, path: [field, part] }: Pick<Text, 'text' | 'path'>): boolean =>
+const isProse = (text: string, [field, part]: Path): boolean =>
   !apart.has(String(field)) && !(field === 'evolution' && ids.has(String(part))) && !isBlankWord(text);
 
 /** What the other language's file says at the same place, where that can be read here. Only what both share is known of it. */
@@ -151,20 +155,20 @@ function copied(record: PolicyRecord, path: Path, twin: Facts | undefined): read
   return [mend(record, { zh: `照抄中文文件里的英文“${brief(theirs)}”`, en: `Copy the English of the Chinese file, “${brief(theirs)}”` }, setValue(record, path, theirs), { preferred: true })];
 }
 
-function* ofBody(record: PolicyRecord): Generator<Found> {
+function ofBody(record: PolicyRecord): readonly Found[] {
   const narrative = narrativeOf(record);
   const [wrong, holds] = record.locale === 'en' ? [isChinese, /\p{Script=Han}/u] as const : [isEnglish, /[A-Za-z]{2}/] as const;
-  if (!wrong(narrative)) return;
+  if (!wrong(narrative)) return [];
   const line = narrative.split(/\r\n|\r|\n/).find(each => holds.test(each)) ?? '';
   const start = record.body.start + narrative.indexOf(line) + line.search(/\S/);
   const shown = brief(line);
-  yield {
+  return [{
     span: span(start, start + line.trim().length), path: [],
     message: record.locale === 'en'
       ? { zh: `英文记录的正文从这里起是中文：“${shown}”。`, en: `The body of this English record is in Chinese from here on: “${shown}”.` }
       : { zh: `中文记录的正文从这里起是英文：“${shown}”。`, en: `The body of this Chinese record is in English from here on: “${shown}”.` },
     ...(record.locale === 'en' ? {} : { onRequest: true as const }),
-  };
+  }];
 }
 
 const ofValue = (locale: 'zh' | 'en', text: string): Both => locale === 'en'

@@ -77,17 +77,17 @@ export const yearMismatch: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
+  check(record, world, facts) {
     const year = nodeAt(record.root, ['year']);
     const published = nodeAt(record.root, ['pubDate']);
     const day = stringOf(published);
     // A year in quotes is a year all the same, so that taking the quotes away brings no finding that was not there.
     const said = year?.kind === 'scalar' && !year.broken ? typeof year.value === 'string' && /^\s*\d{4}\s*$/.test(year.value) ? Number(year.value) : year.value : undefined;
-    if (year?.kind !== 'scalar' || typeof said !== 'number' || !Number.isInteger(said) || !published || day === undefined || !isDay(day)) return;
+    if (year?.kind !== 'scalar' || typeof said !== 'number' || !Number.isInteger(said) || !published || day === undefined || !isDay(day)) return [];
     const right = Number(day.slice(0, 4));
     // A day that is the audit's is the mistake, and ingest-date speaks of it.
-    if (said === right || ingestDay(record.root) !== undefined) return;
-    yield {
+    if (said === right || ingestDay(record.root) !== undefined) return [];
+    return [{
       span: year.span, path: ['year'], unfinished: said < 1000,
       fixes: [inBoth(mend(record, { zh: `把 year 改为 ${right}`, en: `Set year to ${right}` }, [{ span: year.span, text: String(right) }], { preferred: true }), record, world, facts, [{ path: ['year'], value: right }])],
       message: {
@@ -95,6 +95,6 @@ export const yearMismatch: Rule = {
         en: `year is ${said}, but pubDate is ${day}.`,
       },
       related: [{ uri: record.uri, span: published.span, message: { zh: `发布日期是 ${day}。`, en: `The publication date is ${day}.` } }],
-    };
+    }];
   },
 };

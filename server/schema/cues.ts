@@ -33,17 +33,19 @@ export function subjectInstead(pillar: string, text: string): string | undefined
 }
 
 /** A word that tells of anything: most texts have none. */
-const anyTelling = new RegExp([...matchers.values()].flatMap(({ telling }) => telling[0]?.source ?? []).join('|'), 'u');
+const anyTelling = anyOf([...pillarsFile.pillars.map(({ cues }) => cues), pillarsFile.incentives].flatMap(({ telling }) => telling[0] ?? []));
 
 function matcherOf({ own, telling }: Cues): Matcher {
   return { own: own.length > 0 ? anyOf(own) : undefined, telling: telling.map(anyOf) };
 }
 
-/** English is matched by whole words, Chinese anywhere. */
+/** English is matched by whole words, Chinese anywhere. What stands around a word is looked at once for all of them, which takes half as long. */
 function anyOf(words: readonly string[]): RegExp {
-  const patterns = words.map(word => {
-    const plain = word.normalize('NFKC').toLowerCase().replaceAll('*', '\\w*').replaceAll(' ', '\\s+');
-    return /^[\x00-\x7f]+$/.test(word) ? `(?<![\\w-])${plain}(?![\\w-])` : plain;
-  });
-  return new RegExp(patterns.join('|'), 'u');
+  const patternOf = (word: string) => word.normalize('NFKC').toLowerCase().replaceAll('*', '\\w*').replaceAll(' ', '\\s+');
+  const [english, chinese] = [words.filter(isAscii), words.filter(word => !isAscii(word))];
+  return new RegExp([...english.length > 0 ? [`(?<![\\w-])(?:${english.map(patternOf).join('|')})(?![\\w-])`] : [], ...chinese.map(patternOf)].join('|'));
+}
+
+function isAscii(word: string): boolean {
+  return /^[\x00-\x7f]+$/.test(word);
 }
