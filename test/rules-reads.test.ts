@@ -17,7 +17,7 @@ import { seeds, written } from './syntax/library.ts';
 const throwing = (rule: string, error: unknown): never => { throw new Error(`${rule} threw`, { cause: error }); };
 
 /** Whether a rule finds nothing in a record. */
-const isQuiet = (rule: Rule, record: PolicyRecord, world: World): boolean => [...rule.check(record, world, factsOf(record))].length === 0;
+const isQuiet = (rule: Rule, record: PolicyRecord, world: World): boolean => rule.check(record, world, factsOf(record)).length === 0;
 
 /** A record of which nothing can be seen but some fields, and its body where that is among them. */
 function onlyWith(record: PolicyRecord, fields: readonly string[]): PolicyRecord {

@@ -267,7 +267,7 @@ describe('claims of mechanisms', () => {
 });
 
 describe('running the rules', () => {
-  const loud: Rule = { ...edgeWhitespace, judges: 'values', *check(each) { yield { span: each.body, path: [], message: { zh: '有。', en: 'There.' } }; } };
+  const loud: Rule = { ...edgeWhitespace, judges: 'values', check: each => [{ span: each.body, path: [], message: { zh: '有。', en: 'There.' } }] };
   const silent = world([]);
   it('one that throws is reported, and the others go on', () => {
     const errors: string[] = [];

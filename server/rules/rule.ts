@@ -51,7 +51,7 @@ export interface Fix {
 /** Another place that a finding speaks of: a stretch of the record itself, or a field of another file, whose text is not at hand. */
 export type Related = { readonly uri: string; readonly message: Both } & ({ readonly span: Span } | { readonly path: Path });
 
-/** What a rule yields: where, about which field, and what is wrong with which value, as a complete sentence in both languages. */
+/** What a rule finds: where, about which field, and what is wrong with which value, as a complete sentence in both languages. */
 export interface Found {
   readonly span: Span;
   readonly path: Path;
@@ -107,7 +107,7 @@ export interface Rule {
    */
   readonly reads?: readonly string[];
   readonly examples: readonly Example[];
-  check(record: PolicyRecord, world: World, facts: Facts): Iterable<Found>;
+  check(record: PolicyRecord, world: World, facts: Facts): readonly Found[];
 }
 
 /** A fix that edits the record itself. Edits that take long to work out are given as a function: most fixes are shown by their title and never chosen. */

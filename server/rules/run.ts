@@ -31,9 +31,7 @@ export function judge(record: PolicyRecord, world: World, report: Report = () =>
     if (course?.skips(rule)) continue;
     const before = found.length;
     try {
-      const its = rule.check(record, world, facts);
-      // Nearly every rule finds nothing in nearly every record, which is told sooner than gone through.
-      if (!isNone(its)) for (const each of its) {
+      for (const each of rule.check(record, world, facts)) {
         if (broken && rule.judges !== 'problems' && !isReadable(record, each)) continue;
         found.push({ ...each, rule: rule.id, severity: each.severity ?? rule.severity, related: each.related ?? [], fixes: each.fixes ?? [] });
       }
@@ -54,8 +52,6 @@ export function judge(record: PolicyRecord, world: World, report: Report = () =>
 }
 
 const nothing: Judged = { findings: [], ignored: [] };
-
-const isNone = (its: Iterable<Found>): boolean => Array.isArray(its) && its.length === 0;
 
 /** A finding at the level its project gives the rule; nothing where the rule is off. */
 function levelled(finding: Finding, level: Level | undefined): readonly Finding[] {

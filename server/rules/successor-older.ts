@@ -2,7 +2,7 @@ import { nodeAt } from '../syntax/tree.ts';
 import { inTurn } from '../syntax/inturn.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
 import { datedIn, isBefore, publishedOf, type Published } from './published.ts';
-import { example, fixLater, type Rule } from './rule.ts';
+import { example, fixLater, type Found, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 import { besides, isRound, linked, listedIn, listPath, successorPath, unlinked } from './succession.ts';
 
@@ -101,9 +101,11 @@ export const successorOlder: Rule = {
     `,
   ],
 
-  *check(record, { corpus, project }, facts) {
+  check(record, { corpus, project }, facts) {
     const listed = listedIn(record, facts);
-    const own = listed.length > 0 ? publishedOf(datedIn(record), project) : undefined;
+    if (listed.length === 0) return [];
+    const found: Found[] = [];
+    const own = publishedOf(datedIn(record), project);
     for (const { id, i } of own ? listed : []) {
       const path = [...listPath, i];
       const [older, ...more] = corpus.withId(id, facts);
@@ -116,15 +118,16 @@ export const successorOlder: Rule = {
       const told = round && [...unlinked(facts, older, corpus), ...round];
       const swap = told && fixLater({ title: { zh: `调转方向：“${id}”取代本记录`, en: `Turn it round: “${id}” supersedes this record` }, safe: false },
         () => besides(record, told, inTurn(record, [each => removeAt(each, path), each => setValue(each, successorPath, id)])));
-      yield {
+      found.push({
         span: node.span, path, fixes: swap ? [swap] : [],
         message: {
           zh: `“${id}”发布于 ${then}，晚于据说取代它的本记录（${now}）。`,
           en: `“${id}” was published ${inOrOn(its, own)} ${then}, after this record, which is said to supersede it (${now}).`,
         },
         related: [{ uri: older.uri, path: [its.day === undefined ? 'year' : 'pubDate'], message: { zh: `“${id}”发布于 ${then}。`, en: `“${id}” was published ${inOrOn(its, own)} ${then}.` } }],
-      };
+      });
     }
+    return found;
   },
 };
 

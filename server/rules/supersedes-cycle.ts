@@ -110,23 +110,17 @@ export const supersedesCycle: Rule = {
     `,
   ],
 
-  *check(record, world, facts) {
-    if (!facts.id) return;
-    let isTold = false;
-    for (const { id, i } of listedIn(record, facts)) {
-      const found = roundOf(record, world, facts, id, [...listPath, i]);
-      if (found) yield found;
-      isTold ||= found !== undefined;
-    }
+  check(record, world, facts) {
+    if (!facts.id) return [];
+    const found = listedIn(record, facts).flatMap(({ id, i }) => roundOf(record, world, facts, id, [...listPath, i]));
     const named = successorIn(record, facts);
     // Where the list is what leads round, or the successor lists this record, the circle is told there.
-    const found = isTold || named === undefined ? undefined : roundOf(record, world, facts, named, successorPath);
-    if (found) yield found;
+    return found.length > 0 || named === undefined ? found : roundOf(record, world, facts, named, successorPath);
   },
 };
 
-/** The circle that one of a record’s own statements is part of. */
-function roundOf(record: PolicyRecord, world: World, facts: Facts, id: string, path: Path): Found | undefined {
+/** The circle that one of a record’s own statements is part of, if it is. */
+function roundOf(record: PolicyRecord, world: World, facts: Facts, id: string, path: Path): readonly Found[] {
   const { corpus } = world;
   const node: Node | undefined = nodeAt(record.root, path);
   for (const other of node ? corpus.withId(id, facts) : []) {
@@ -136,13 +130,13 @@ function roundOf(record: PolicyRecord, world: World, facts: Facts, id: string, p
     const way = wayBetween(older, newer, corpus);
     if (!way || !node) continue;
     const ids = shown([newer.id ?? '', ...way.map(step => step.newer.id ?? ''), newer.id ?? '']);
-    return {
+    return [{
       span: node.span, path, fixes: fixesOf(record, world, newer, older, path),
       message: { zh: `“${id}”绕回本记录：${ids.join('、')}。`, en: `“${id}” leads back to this record: ${ids.join(', ')}.` },
       related: way.map(step => relatedTo(step, record)),
-    };
+    }];
   }
-  return undefined;
+  return [];
 }
 
 /** A policy does not supersede what was published after it, so that step of the circle is the wrong one. */

@@ -17,8 +17,6 @@ export interface SchemaNode {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly maxLength?: number;
-  readonly pattern?: string;
-  readonly uniqueItems?: boolean;
   readonly $ref?: string;
 }
 

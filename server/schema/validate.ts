@@ -2,7 +2,6 @@ import { last } from '../base/last.ts';
 import { dataIn, type PolicyRecord } from '../syntax/record.ts';
 import type { Path } from '../syntax/tree.ts';
 import { validate } from './compiled.js';
-import { plainlyFits } from './fitting.ts';
 
 /** One thing the schema finds wrong: the keyword that failed, where, and what it wanted. */
 export interface SchemaError {
@@ -16,7 +15,7 @@ export interface SchemaError {
 
 /** Judges a record's frontmatter by the JSON Schema, once for all who ask of one record. A record without a map for its root has no errors here. */
 export const schemaErrors: (record: PolicyRecord) => readonly SchemaError[] = last(record =>
-  record.root?.kind !== 'map' || plainlyFits(record.root) || validate(dataIn(record)) ? [] : (validate.errors ?? []).map(({ keyword, instancePath, params }) => ({
+  record.root?.kind !== 'map' || validate(dataIn(record)) ? [] : (validate.errors ?? []).map(({ keyword, instancePath, params }) => ({
     keyword, path: pathOf(record, instancePath),
     key: text(params['missingProperty']) ?? text(params['additionalProperty']), type: text(params['type']),
   })));
