@@ -107,7 +107,9 @@ describe('ids in the lineage', () => {
     const some = ask(own('"id-119$0"'), many);
     assert.deepEqual(some.labels, ['id-119', ...Array.from({ length: 10 }, (_, i) => `id-119${i}`)]);
     assert.equal(some.list.isIncomplete, true);
-    for (const { filterText } of some.list.items) assert.ok(filterText?.startsWith('"id-119 '));
+    // An editor matches what is typed, the quote too, and asks again with the next key.
+    assert.deepEqual(some.list.items.map(({ filterText }) => filterText), some.labels.map(label => `"${label}`));
+    for (const typed of ['重庆', 'cqs', 'ID-1100']) assert.deepEqual(ask(own(`"${typed}$0"`), many, { spell }).list.items.map(({ filterText }) => filterText), [`"${typed} id-1100`]);
     assert.equal(ask(own('"$0"'), many.slice(0, 490)).list.isIncomplete, false);
   });
 });

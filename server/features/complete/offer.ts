@@ -88,10 +88,8 @@ function once<T>(make: (offer: Offer) => T): (offer: Offer) => T {
 
 const behindOf = once(({ label, detail }): Pick<lsp.CompletionItem, 'labelDetails'> => detail ? { labelDetails: { description: shortened(detail, roomBeside(label)) } } : {});
 const detailOf = ({ detail }: Offer): Pick<lsp.CompletionItem, 'detail'> => detail ? { detail } : {};
-const wordsIn = once(offer => wordsBy(offer).join(' '));
-
-/** What an offer is found by that was chosen by what is typed, which then stands first. */
-const foundAmong = (offer: Offer, matched: string): string => offer.label.startsWith(matched) ? wordsIn(offer) : `${matched} ${wordsIn(offer)}`;
+/** What an offer is found by that was chosen by what is typed: that stands first, and no more is needed, as the editor asks again with the next key. */
+const foundAmong = ({ label }: Offer, matched: string): string => label.startsWith(matched) ? label : `${matched} ${label}`;
 
 /** How many columns of a list of usual width, which is VS Code's, a label leaves to what stands beside it. */
 const roomBeside = (label: string): number => Math.max(14, 52 - columns(label));
