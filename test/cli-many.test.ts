@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { build, type Plugin } from 'esbuild';
+import { threadsFor } from '../server/doors/crew.ts';
 import { packed, unpacked } from '../server/doors/packed.ts';
 import { createPrinter } from '../server/doors/printer.ts';
 import { createProgress } from '../server/doors/progress.ts';
@@ -96,6 +97,10 @@ describe('the command line over many records', function () {
   });
 
   describe('in several threads', () => {
+    it('works in as many as bring something', () => {
+      assert.deepEqual([1, 2, 4, 8, 64].map(processors => [1499, 1500, 14_999, 15_000].map(files => threadsFor(files, processors))), [[1, 1, 1, 1], [1, 1, 1, 2], [1, 2, 2, 4], [1, 4, 4, 8], [1, 8, 8, 8]]);
+    });
+
     it('writes the same as in one, in each language and format', () => {
       library();
       for (const look of [['--locale', 'zh'], ['--locale', 'en', '--color'], ['--format', 'json'], ['--format', 'json', '--locale', 'zh', '--quiet'], ['zh-CN']]) {

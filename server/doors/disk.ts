@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -105,12 +105,17 @@ export async function readResult(path: string): Promise<Reading> {
  * several times faster. Never throws.
  */
 export function bytesOf(path: string): Uint8Array | Unreadable {
+  let file: number | undefined;
   try {
-    const kind = statSync(path);
+    // A pipe would be waited for without end, so nothing is waited for.
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const kind = fstatSync(file);
     if (kind.isDirectory()) return { kind: 'folder' };
-    return kind.isFile() ? readFileSync(path) : { kind: 'denied' };
+    return kind.isFile() ? readFileSync(file) : { kind: 'denied' };
   } catch (error) {
     return unread(error);
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }
 

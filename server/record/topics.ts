@@ -25,9 +25,11 @@ function hashed(start: number, word: string): number {
 export function newsBetween(before: Corpus, after: Corpus, uris: Iterable<string>): ReadonlySet<Topic> {
   const news = new Set<Topic>([topicOf('records')]);
   if (before.companions !== after.companions) news.add(topicOf('companions'));
-  if (!isSame(before.groups, after.groups)) news.add(topicOf('groups'));
-  for (const uri of uris) {
-    const [was, is] = [before.of(uri), after.of(uri)];
+  const files = [...uris].map(uri => ({ uri, was: before.of(uri), is: after.of(uri) }));
+  // While records only say something else, which folders there are stays as it is.
+  const hasMoved = files.some(({ was, is }) => (was && groupOf(was)) !== (is && groupOf(is)));
+  if (hasMoved && !isSame(before.groups, after.groups)) news.add(topicOf('groups'));
+  for (const { uri, was, is } of files) {
     // Nobody but a twin sees the assessment, and each asks for that of its own.
     const isInside = was && is && looksSame(was, is);
     if (!isInside) news.add(topicOf('of', '', uri));
@@ -40,7 +42,7 @@ export function newsBetween(before: Corpus, after: Corpus, uris: Iterable<string
       if (!isSameInFolder(was, is)) news.add(topicOf('cards', group));
       // Without language folders all records share one, whatever the language.
       const locale = facts.language ?? 'zh';
-      if (before.folderFor(locale, facts) !== after.folderFor(locale, facts)) news.add(topicOf('language', group));
+      if (hasMoved && before.folderFor(locale, facts) !== after.folderFor(locale, facts)) news.add(topicOf('language', group));
     }
   }
   return news;

@@ -12,13 +12,21 @@ export interface Values {
   has(field: string): boolean;
 }
 
-/** Two texts that stand for the values, as other threads and later runs can read them. */
-export interface Print { readonly fields: string; readonly assessment: string }
+/** Texts that stand for the values, one for each part of them, as other threads and later runs can read them. */
+export type Print = Readonly<Record<Part, string>>;
+
+/** The values are kept in parts, as what others ask of many records at once need not be unpacked with all the rest. */
+type Part = 'published' | 'fields' | 'assessment';
 
 interface Packed extends Values, Print {}
 
 /** The field that is kept apart: it is the largest, and only a twin asks for it. */
 export const assessed = 'analysis';
+
+/** What tells where and when something was published: that is asked of each record that another names. */
+const ofPublication: ReadonlySet<string> = new Set(['url', 'pubDate', 'year', 'provenance']);
+
+const partOf = (field: string): Part => field === assessed ? 'assessment' : ofPublication.has(field) ? 'published' : 'fields';
 
 /** How many records are kept unpacked: those that are asked about just now. */
 const most = 64;
@@ -29,49 +37,51 @@ const odd = '\0';
 const unpacked = new Map<string, Fields>();
 
 const methods: Values & ThisType<Packed> = {
-  get(field) { return open(field === assessed ? this.assessment : this.fields)[field]; },
-  has(field) { return Object.hasOwn(open(field === assessed ? this.assessment : this.fields), field); },
+  get(field) { return open(this[partOf(field)])[field]; },
+  has(field) { return Object.hasOwn(open(this[partOf(field)]), field); },
 };
 
 /** Values that were just read: they hold on to the text they were read from, and are packed when someone wants them for longer. */
-interface Fresh extends Packed { readonly data: Fields; readonly analysis: Fields }
+interface Fresh extends Packed { readonly data: Readonly<Record<Part, Fields>> }
 
 type Fields = Readonly<Record<string, Data>>;
 
 const freshMethods: Values & Print & ThisType<Fresh> = {
-  get(field) { return (field === assessed ? this.analysis : this.data)[field]; },
-  has(field) { return Object.hasOwn(field === assessed ? this.analysis : this.data, field); },
-  get fields() { return packOnce((this as Fresh).data); },
-  get assessment() { return packOnce((this as Fresh).analysis); },
+  get(field) { return this.data[partOf(field)][field]; },
+  has(field) { return Object.hasOwn(this.data[partOf(field)], field); },
+  get published() { return packOnce((this as Fresh).data.published); },
+  get fields() { return packOnce((this as Fresh).data.fields); },
+  get assessment() { return packOnce((this as Fresh).data.assessment); },
 };
 
 /** The values of some fields as they are read. */
 export function valuesOf(values: Iterable<readonly [string, Data]>): Values {
-  const [data, analysis]: [Record<string, Data>, Record<string, Data>] = [emptyMap(), emptyMap()];
-  for (const [field, value] of values) (field === assessed ? analysis : data)[field] = value;
-  return fresh(data, analysis);
+  const data = { published: emptyMap(), fields: emptyMap(), assessment: emptyMap() };
+  for (const [field, value] of values) data[partOf(field)][field] = value;
+  return fresh(data);
 }
 
-const fresh = (data: Fields, analysis: Fields): Values => Object.assign(Object.create(freshMethods) as Values, { data, analysis });
+const fresh = (data: Fresh['data']): Values => Object.assign(Object.create(freshMethods) as Values, { data });
 
 /** The same values, which hold on to nothing. */
-export const packed = (values: Values): Values => isFresh(values) ? made(values.fields, values.assessment) : values;
+export const packed = (values: Values): Values => isFresh(values) ? valuesFrom(printOf(values)) : values;
 
 /** The same values without the assessment. */
-export const withoutAssessment = (values: Values): Values => isFresh(values) ? fresh(values.data, none) : made((values as Packed).fields, nothing);
+export const withoutAssessment = (values: Values): Values => isFresh(values) ? fresh({ ...values.data, assessment: none }) : valuesFrom({ ...printOf(values), assessment: nothing });
 
 /** The values as texts. */
-export const printOf = (values: Values): Print => { const { fields, assessment } = values as Packed; return { fields, assessment }; };
+export const printOf = (values: Values): Print => { const { published, fields, assessment } = values as Packed; return { published, fields, assessment }; };
 
 /** Whether two records have the same values but for the assessment, packed or not. */
-export const areSameSeen = (a: Values, b: Values): boolean => a === b || (isFresh(a) && isFresh(b) ? isSame(a.data, b.data) : (a as Packed).fields === (b as Packed).fields);
+export const areSameSeen = (a: Values, b: Values): boolean => areSamePart('fields', a, b) && areSamePart('published', a, b);
 /** Whether two records have the same assessment, packed or not. */
-export const areSameAssessed = (a: Values, b: Values): boolean => a === b || (isFresh(a) && isFresh(b) ? isSame(a.analysis, b.analysis) : (a as Packed).assessment === (b as Packed).assessment);
+export const areSameAssessed = (a: Values, b: Values): boolean => areSamePart('assessment', a, b);
+
+const areSamePart = (part: Part, a: Values, b: Values): boolean =>
+  a === b || (isFresh(a) && isFresh(b) ? isSame(a.data[part], b.data[part]) : (a as Packed)[part] === (b as Packed)[part]);
 
 const isFresh = (values: Values): values is Fresh => 'data' in values;
 const none: Fields = emptyMap();
-/** The values of such texts. */
-export const valuesFrom = ({ fields, assessment }: Print): Values => made(fields, assessment);
 
 interface Later extends Packed { readonly uri: string; readonly read: ReadLater }
 
@@ -79,8 +89,8 @@ interface Later extends Packed { readonly uri: string; readonly read: ReadLater 
 export type ReadLater = (uri: string, isNeeded: boolean) => Readonly<Record<string, Data>> | undefined;
 
 const laterMethods: Values & Pick<Print, 'assessment'> & ThisType<Later> = {
-  get(field) { return (this.read(this.uri, field === assessed) ?? open(this.fields))[field]; },
-  has(field) { return Object.hasOwn(this.read(this.uri, field === assessed) ?? open(this.fields), field); },
+  get(field) { return inLater(this, field)[field]; },
+  has(field) { return Object.hasOwn(inLater(this, field), field); },
   get assessment() {
     const { uri, read } = this as Later;
     const all = read(uri, true) ?? {};
@@ -88,11 +98,19 @@ const laterMethods: Values & Pick<Print, 'assessment'> & ThisType<Later> = {
   },
 };
 
-/** The same values with an assessment that is not kept: it is read when it is asked for, and whoever asks for it has the record at hand. */
-export const assessedLater = (values: Values, uri: string, read: ReadLater): Values => Object.assign(Object.create(laterMethods) as Values, { fields: (values as Packed).fields, uri, read });
+function inLater(values: Later, field: string): Fields {
+  const part = partOf(field);
+  return values.read(values.uri, part === 'assessment') ?? open(part === 'assessment' ? nothing : values[part]);
+}
 
-/** Only what is packed is the values’ own, so that two of them are the same where that is. */
-const made = (fields: string, assessment: string): Values => Object.assign(Object.create(methods) as Values, { fields, assessment });
+/** The same values with an assessment that is not kept: it is read when it is asked for, and whoever asks for it has the record at hand. */
+export function assessedLater(values: Values, uri: string, read: ReadLater): Values {
+  const { published, fields } = values as Packed;
+  return Object.assign(Object.create(laterMethods) as Values, { published, fields, uri, read });
+}
+
+/** The values of such texts. Only what is packed is their own, so that two of them are the same where that is. */
+export const valuesFrom = ({ published, fields, assessment }: Print): Values => Object.assign(Object.create(methods) as Values, { published, fields, assessment });
 
 /** JSON as few bytes, each of them a character: beside a Chinese one, all others would take two. */
 function pack(values: Fields): string {
