@@ -61,14 +61,14 @@ export const threadsFor = (files: number, processors = availableParallelism()): 
 export function createCrew(places: readonly Place[], { folders, around }: Ground, setup: Setup, threads: number, { read, checked, trouble }: Listeners): Crew {
   const [own = [], ...others] = sharesOf(places, threads);
   const its: Setup = threads === 1 ? setup : { ...setup, keeps: setup.keeps === 'records' ? 'texts' : setup.keeps, tells: true };
-  // The engine lets a heap grow to four times what is in it before it cleans up. Where much is in it half as much more is enough.
-  if (places.length > sparing) setFlagsFromString('--heap-growing-percent=50');
+  // The engine lets a heap grow to four times what is in it before it cleans up. Where much is in it, little more than half as much again is enough.
+  if (places.length > sparing) setFlagsFromString('--heap-growing-percent=60');
   const desk = createDesk(its, around, uri => (rule, error) => { trouble(rule, uri, whatOf(error)); });
   const mates = others.map((share, i): Mate => startMate(share, folders, its, {
     read: rows => {
       for (const [place, row] of rows) {
         read(place, row);
-        desk.learn(place.uri, row);
+        desk.learn(row);
       }
       tell(rows, i);
     },
@@ -76,7 +76,7 @@ export function createCrew(places: readonly Place[], { folders, around }: Ground
   }));
   /** Tells the other threads what one has read. */
   const tell = (rows: Rows, by: number | undefined) => {
-    const news = rows.flatMap(([{ uri }, row]): readonly (readonly [string, Row])[] => row.kind === 'record' || row.kind === 'companion' ? [[uri, row]] : []);
+    const news = rows.flatMap(([, row]) => row.kind === 'record' || row.kind === 'companion' ? row : []);
     mates.forEach((mate, i) => { if (i !== by && news.length > 0) mate.tell({ kind: 'learn', rows: news }); });
   };
 

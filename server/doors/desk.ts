@@ -39,13 +39,10 @@ export interface Setup {
 
 /** What came of reading a file. Plain data, for other threads. */
 export type Row = { readonly hash: string } & (
-  | { readonly kind: 'record'; readonly face: string; readonly marks: Marks }
+  | { readonly kind: 'record'; readonly face: string }
   | { readonly kind: 'companion'; readonly companion: Companion }
   | { readonly kind: 'other' }
   | { readonly kind: 'unread'; readonly reading: Exclude<Reading, { readonly kind: 'text' }> });
-
-/** Where the fields stand that others’ findings point at: line and character by turns, in the order of `marked`. */
-export type Marks = readonly number[];
 
 /** What a check tells of one record: its part of the report, and what the ignores of its project did. */
 export interface Sheet extends Part { readonly ignored: readonly Named[]; readonly isBroken: boolean }
@@ -58,7 +55,7 @@ export interface Desk {
   /** Reads a file, or takes a text for it. */
   read(place: Pick<Place, 'path' | 'uri'>, reading?: Reading): Row;
   /** Takes in what another desk has read, as its row tells it. */
-  learn(uri: string, row: Row): void;
+  learn(row: Row): void;
   /** Ends the reading. */
   open(): void;
   /** The record at a place as it is now; undefined where there is none any more. */
@@ -73,7 +70,6 @@ export interface Desk {
 export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, around: Surroundings, report: (uri: string) => Report): Desk {
   const kept = new Map<string, PolicyRecord>();
   const texts = new Map<string, string>();
-  const marks = new Map<string, Marks>();
   let facts: Facts[] = [];
   let companions: Companion[] = [];
   let corpus = corpusOf([]);
@@ -92,11 +88,9 @@ export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, ar
       return { kind: 'companion', hash, companion: file.companion };
     }
     const own = keeps === 'records' ? factsOf(record) : keeps === 'texts' ? sharedIn(record) : faceIn(record);
-    const places = keeps === 'records' && !tells ? [] : marksOf(record);
-    if (keeps !== 'records') marks.set(uri, places);
     // Outside language folders nobody has a twin, and nobody else looks at an assessment.
     facts.push(keeps !== 'prints' ? own : own.language === undefined ? keepable(own) : { ...own, values: assessedLater(own.values, uri, valuesLater) });
-    return { kind: 'record', hash, face: tells ? packed(faceOf(own)) : '', marks: places };
+    return { kind: 'record', hash, face: tells ? packed(faceOf(own)) : '' };
   };
   const recordAt = (place: Pick<Place, 'path' | 'uri'>): PolicyRecord | undefined => {
     const before = kept.get(place.uri);
@@ -115,6 +109,12 @@ export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, ar
   let current = '';
   const valuesLater: ReadLater = (uri, isNeeded) => isNeeded || keyOf(uri) === current ? valuesAt(uri) : undefined;
   // A record that has the address of a thousand others is named a thousand times.
+  const places = new Map<string, readonly LineAndCharacter[]>();
+  const placesOf = (uri: string): readonly LineAndCharacter[] => {
+    const its = places.get(uri) ?? marked.map(field => placeIn(recent(uri), [field]));
+    places.set(uri, its);
+    return its;
+  };
   const names = new Map<string, string>();
   const nameFor = (uri: string): string => {
     const name = names.get(uri) ?? nameOf(fileURLToPath(uri), cwd);
@@ -123,10 +123,8 @@ export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, ar
   };
   const elsewhere = (uri: string, path: Path) => {
     if (!corpus.of(uri)) return undefined;
-    const at = marked.indexOf(String(path[0]));
-    const known = path.length === 1 && at >= 0 ? marks.get(uri)?.slice(2 * at, 2 * at + 2) : undefined;
-    const place = known ? { line: known[0] ?? 0, character: known[1] ?? 0 } : placeIn(recent(uri), path);
-    return { ...place, shown: nameFor(uri) };
+    const known = path.length === 1 ? placesOf(uri)[marked.indexOf(String(path[0]))] : undefined;
+    return { ...known ?? placeIn(recent(uri), path), shown: nameFor(uri) };
   };
 
   return {
@@ -135,11 +133,9 @@ export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, ar
       const { sorted: file, hash } = sortedAt(place, projectOf(place.uri).collections);
       return take(place.uri, file, hashes ? hash() : '');
     },
-    learn: (uri, row) => {
+    learn: row => {
       if (row.kind === 'companion') companions.push(row.companion);
-      if (row.kind !== 'record') return;
-      facts.push(unpacked(row.face));
-      if (row.marks.length > 0) marks.set(uri, row.marks);
+      if (row.kind === 'record') facts.push(unpacked(row.face));
     },
     open: () => {
       if (isOpen) return;
@@ -165,10 +161,8 @@ export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, ar
   };
 }
 
-/** The fields by which rules compare a record with all others. Others can be found too, but for that the file is read once more. */
+/** The fields by which rules compare a record with all others, and at which their findings point. */
 const marked = ['id', 'title', 'url', 'pubDate', 'year'];
-
-const marksOf = (record: PolicyRecord): Marks => marked.flatMap(field => { const { line, character } = placeIn(record, [field]); return [line, character]; });
 
 const placeIn = (record: PolicyRecord | undefined, path: Path): LineAndCharacter =>
   record?.lines.at(nodeAt(record.root, path)?.span.start ?? 0) ?? { line: 0, character: 0 };

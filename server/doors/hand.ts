@@ -8,7 +8,7 @@ import { lookAround } from './surroundings.ts';
 export interface Share { readonly setup: Setup; readonly files: readonly string[]; readonly folders: readonly string[] }
 
 /** What a thread is told: what others have read, and then what to check, by the places in its share. */
-export type Told = { readonly kind: 'learn'; readonly rows: readonly (readonly [uri: string, row: Row])[] } | { readonly kind: 'check'; readonly wanted: readonly number[] };
+export type Told = { readonly kind: 'learn'; readonly rows: readonly Row[] } | { readonly kind: 'check'; readonly wanted: readonly number[] };
 
 /** A sheet without its part of the report, which comes as bytes of this length. */
 export type Slip = Omit<Sheet, 'text'> & { readonly at: number; readonly length: number };
@@ -51,7 +51,7 @@ export async function lendHand(): Promise<void> {
     say({ kind: 'done' });
   };
   port.on('message', (told: Told) => {
-    if (told.kind === 'learn') for (const [uri, row] of told.rows) desk.learn(uri, row);
+    if (told.kind === 'learn') for (const row of told.rows) desk.learn(row);
     else check(told.wanted);
   });
   for (let from = 0; from < places.length; from += batch) {

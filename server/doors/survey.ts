@@ -98,8 +98,8 @@ async function surveyChanges({ places, others, folders, look, cwd, today, store,
   draft.end();
   for (const place of rest) {
     const its = known.get(place.path);
-    if (its?.kind === 'record') crew.desk.learn(place.uri, { kind: 'record', hash: its.hash, face: shown(place), marks: [] });
-    if (its?.kind === 'companion') crew.desk.learn(place.uri, { kind: 'companion', hash: its.hash, companion: JSON.parse(shown(place)) as Extract<Row, { readonly kind: 'companion' }>['companion'] });
+    if (its?.kind === 'record') crew.desk.learn({ kind: 'record', hash: its.hash, face: shown(place) });
+    if (its?.kind === 'companion') crew.desk.learn({ kind: 'companion', hash: its.hash, companion: JSON.parse(shown(place)) as Extract<Row, { readonly kind: 'companion' }>['companion'] });
   }
   const slices = slicesOf(memory, bindingOf(look));
   const held = memory.told.flatMap((told, i): readonly (readonly [string, Printed])[] =>
