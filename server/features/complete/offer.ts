@@ -48,28 +48,33 @@ export function listOf(asked: Asked, offers: readonly Offer[], isIncomplete: boo
   const range = rangeOf(record, first);
   const quote = quoteAt(record, first);
   const { commaBefore } = place;
-  const comma = commaBefore === undefined ? undefined : { additionalTextEdits: [{ range: rangeOf(record, { start: commaBefore, end: commaBefore }), newText: ',' }] };
+  const comma = commaBefore === undefined ? undefined : [{ range: rangeOf(record, { start: commaBefore, end: commaBefore }), newText: ',' }];
   const items = offers.map((offer, rank): lsp.CompletionItem => {
     const { start, end } = offer.replace ?? place.token;
     const isShared = start === first.start && end === first.end;
     const newText = offer.text ?? valueText(asked, offer.value);
-    return {
+    const item: lsp.CompletionItem = {
       label: offer.label,
       kind: wordKind[offer.kind],
       sortText: String(rank).padStart(5, '0'),
       // Editors match what is typed from the start of the range, so a quote that is typed must be matched too.
       filterText: `${isShared ? quote : quoteAt(record, { start, end })}${offer.foundAs ?? (matched === undefined ? foundBy(offer, options) : foundAmong(offer, matched))}`,
-      // The one stands behind every label, the other opens beside the chosen one; editors show either or both.
-      ...(options.lazyDetail ? behindOf(offer) : { ...detailOf(offer), ...behindOf(offer) }),
-      ...(options.lazy ? undefined : documented(offer, asked)),
-      ...(offer.preferred ? { preselect: true } : undefined),
-      ...(offer.snippet ? { insertTextFormat: 2 as const } : undefined),
-      // The lines of a block stand where they should already.
-      ...(options.asIs && /[\r\n]/.test(newText) ? { insertTextMode: 1 as const } : undefined),
-      ...(!isShared ? { textEdit: { range: rangeOf(record, { start, end }), newText } } : options.itemDefaults ? { textEditText: newText } : { textEdit: { range, newText } }),
-      ...comma,
-      ...(offer.opensList && options.retrigger ? { command: { title: '', command: 'editor.action.triggerSuggest' } } : undefined),
     };
+    // The one stands behind every label, the other opens beside the chosen one; editors show either or both.
+    const behind = behindLabel(offer);
+    if (behind) item.labelDetails = behind;
+    if (offer.detail && !options.lazyDetail) item.detail = offer.detail;
+    const documentation = options.lazy ? undefined : documentationOf(offer, asked);
+    if (documentation) item.documentation = documentation;
+    if (offer.preferred) item.preselect = true;
+    if (offer.snippet) item.insertTextFormat = 2;
+    // The lines of a block stand where they should already.
+    if (options.asIs && /[\r\n]/.test(newText)) item.insertTextMode = 1;
+    if (isShared && options.itemDefaults) item.textEditText = newText;
+    else item.textEdit = { range: isShared ? range : rangeOf(record, { start, end }), newText };
+    if (comma) item.additionalTextEdits = comma;
+    if (offer.opensList && options.retrigger) item.command = { title: '', command: 'editor.action.triggerSuggest' };
+    return item;
   });
   return { isIncomplete, ...(options.itemDefaults && items.length > 0 ? { itemDefaults: { editRange: range } } : undefined), items };
 }
@@ -86,8 +91,8 @@ function once<T>(make: (offer: Offer) => T): (offer: Offer) => T {
   };
 }
 
-const behindOf = once(({ label, detail }): Pick<lsp.CompletionItem, 'labelDetails'> => detail ? { labelDetails: { description: shortened(detail, roomBeside(label)) } } : {});
-const detailOf = ({ detail }: Offer): Pick<lsp.CompletionItem, 'detail'> => detail ? { detail } : {};
+const behindLabel = once(({ label, detail }): lsp.CompletionItem['labelDetails'] => detail ? { description: shortened(detail, roomBeside(label)) } : undefined);
+
 /** What an offer is found by that was chosen by what is typed: that stands first, and no more is needed, as the editor asks again with the next key. */
 const foundAmong = ({ label }: Offer, matched: string): string => label.startsWith(matched) ? label : `${matched} ${label}`;
 
@@ -106,11 +111,14 @@ function shortened(text: string, room: number): string {
 }
 
 /** What is told of an offer once it is looked at, in the protocol's words. */
-export const told = (offer: Offer, asked: Asked): Pick<lsp.CompletionItem, 'detail' | 'documentation'> => ({ ...detailOf(offer), ...documented(offer, asked) });
+export function told(offer: Offer, asked: Asked): Pick<lsp.CompletionItem, 'detail' | 'documentation'> {
+  const documentation = documentationOf(offer, asked);
+  return { ...(offer.detail ? { detail: offer.detail } : {}), ...(documentation ? { documentation } : {}) };
+}
 
-function documented({ documentation }: Offer, asked: Asked): Pick<lsp.CompletionItem, 'documentation'> {
+function documentationOf({ documentation }: Offer, asked: Asked): lsp.MarkupContent | undefined {
   const value = typeof documentation === 'function' ? documentation(asked) : documentation;
-  return value ? { documentation: { kind: 'markdown', value } } : {};
+  return value ? { kind: 'markdown', value } : undefined;
 }
 
 /**

@@ -45,9 +45,12 @@ export async function fixesFor(uri: vscode.Uri, diagnostic: vscode.Diagnostic): 
   return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, diagnostic.range, vscode.CodeActionKind.QuickFix.value, 20);
 }
 
-/** The completions at an offset of a document. */
+/** How many completions are looked at, as if each were chosen in the list. */
+const resolved = 100;
+
+/** The completions at an offset of a document, with what they tell when they are looked at. */
 export async function completionsAt(document: vscode.TextDocument, offset: number): Promise<readonly vscode.CompletionItem[]> {
-  const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, document.positionAt(offset));
+  const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, document.positionAt(offset), undefined, resolved);
   return list.items;
 }
 

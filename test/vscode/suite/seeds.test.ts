@@ -102,7 +102,9 @@ describe('the seed records in VS Code', () => {
       return completionsAt(document, marked.indexOf('▮'));
     };
     const ids = await offered('"clean-development-mechanism-legacy"', '"▮"');
-    assert.match(String(ids.find(item => labelOf(item) === 'intl-ccs-plus-framework')?.detail), /CCS\+/);
+    const other = ids.find(item => labelOf(item) === 'intl-ccs-plus-framework');
+    assert.match(String(other?.detail), /CCS\+/);
+    assert.match(String(typeof other?.label === 'object' && other.label.description), /CCS\+/, 'what stands behind the label');
     assert.ok(!ids.some(item => labelOf(item) === 'intl-paris-art-6-4-ccs'), 'a record is offered to itself');
     assert.equal((await offered('"legalWeight": "Primary Legislation"', '"legalWeight": "▮"')).filter(item => item.kind === vscode.CompletionItemKind.EnumMember).length, 6);
     assert.ok((await offered('"id": ', '"icvcmCriteria": ["▮"],\n  "id": ')).some(item => labelOf(item) === '9.3'));
