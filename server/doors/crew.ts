@@ -42,27 +42,24 @@ const [mostRecords, mostTexts] = [2000, 15_000];
 /** What is kept of so many files. */
 export const keepsOf = (files: number): Keeps => files <= mostRecords ? 'records' : files <= mostTexts ? 'texts' : 'prints';
 
-/** With more files than this memory counts for more than a tenth of the time. */
-const sparing = 20_000;
-
-/**
- * Below the one number of files a second thread takes longer to start than it saves. Below the other each wants two processors: the engine compiles
- * beside it what it runs, and of two threads on two processors neither is then quicker than one alone.
- */
-const [worthThreads, worthAll] = [1500, 15_000];
+/** Below this number of files a second thread takes longer to start than it saves. */
+const worthThreads = 1500;
 /** More threads than this hold more copies of what all must know than they save time. */
 const mostThreads = 8;
 
-/** How many threads are of use for a number of files. */
+/**
+ * How many threads are of use for a number of files. In a library that is not very large each wants two processors: the engine compiles beside it
+ * what it runs, and two threads on two processors are then no quicker than one.
+ */
 export const threadsFor = (files: number, processors = availableParallelism()): number =>
-  files < worthThreads ? 1 : Math.min(files < worthAll ? Math.ceil(processors / 2) : processors, mostThreads);
+  files < worthThreads ? 1 : Math.min(files < mostTexts ? Math.ceil(processors / 2) : processors, mostThreads);
 
 /** Sets desks up in as many threads. This thread has the first share, so that one thread needs no other. */
 export function createCrew(places: readonly Place[], { folders, around }: Ground, setup: Setup, threads: number, { read, checked, trouble }: Listeners): Crew {
   const [own = [], ...others] = sharesOf(places, threads);
   const its: Setup = threads === 1 ? setup : { ...setup, keeps: setup.keeps === 'records' ? 'texts' : setup.keeps, tells: true };
-  // The engine lets a heap grow to four times what is in it before it cleans up. Where much is in it, little more than half as much again is enough.
-  if (places.length > sparing) setFlagsFromString('--heap-growing-percent=60');
+  // The engine lets a heap grow to four times what is in it before it cleans up. Where memory counts, little more than half as much again is enough.
+  if (setup.keeps === 'prints') setFlagsFromString('--heap-growing-percent=60');
   const desk = createDesk(its, around, uri => (rule, error) => { trouble(rule, uri, whatOf(error)); });
   const mates = others.map((share, i): Mate => startMate(share, folders, its, {
     read: rows => {

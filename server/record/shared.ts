@@ -186,8 +186,7 @@ function scoresIn(mine: Node | undefined, theirs: Data): readonly Shared[] {
 function assessedIn(analysis: Node | undefined): readonly string[] {
   const found: string[] = [];
   for (const entry of analysis?.kind === 'map' ? analysis.entries : []) {
-    const key = entry.value?.kind === 'map' ? dimensionOf(entry.name)?.key : undefined;
-    if (key !== undefined && entryOf(analysis, key) === entry) found.push(key);
+    if (entry.value?.kind === 'map' && dimensionOf(entry.name) && entryOf(analysis, entry.name) === entry) found.push(entry.name);
   }
   return found;
 }

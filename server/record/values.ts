@@ -67,7 +67,12 @@ const fresh = (data: Fresh['data']): Values => Object.assign(Object.create(fresh
 export const packed = (values: Values): Values => isFresh(values) ? valuesFrom(printOf(values)) : values;
 
 /** The same values without the assessment. */
-export const withoutAssessment = (values: Values): Values => isFresh(values) ? fresh({ ...values.data, assessment: none }) : valuesFrom({ ...printOf(values), assessment: nothing });
+export function withoutAssessment(values: Values): Values {
+  if (isFresh(values)) return fresh({ ...values.data, assessment: none });
+  // One that is read when it is asked for is not read only to be left out.
+  const { published, fields } = values as Packed;
+  return valuesFrom({ published, fields, assessment: nothing });
+}
 
 /** The values as texts. */
 export const printOf = (values: Values): Print => { const { published, fields, assessment } = values as Packed; return { published, fields, assessment }; };

@@ -9,10 +9,7 @@ export function linkOf({ root }: PolicyRecord): { readonly node: ScalarNode; rea
 }
 
 /** Whether a text is the whole address of something on the web: http or https, the name of a host, and no blank. */
-export const isAddress = (text: string): boolean => isPlain.test(text) || addressIn(text) !== undefined;
-
-/** An address as nearly all are: the name of a host in plain letters, and a page of it. It need not be taken apart to tell that it is one. */
-const isPlain = /^https?:\/\/(?:(?!xn--)[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,24}(?:\/\S*)?$/i;
+export const isAddress = (text: string): boolean => addressIn(text) !== undefined;
 
 /** Several rules ask about one address. */
 const addressIn: (text: string) => URL | undefined = last(text => {
@@ -27,13 +24,9 @@ function parsed(text: string): URL | undefined {
 
 /** Whether an address leads to the start of a site: no path, no query, no fragment. */
 export function isHomePage(text: string): boolean {
-  if (leadsOn.test(text)) return false;
   const address = addressIn(text);
   return address?.pathname === '/' && address.search === '' && address.hash === '';
 }
-
-/** An address with the name of a page in it, and nothing that leads back from there. */
-const leadsOn = /^https?:\/\/[^\s/\\?#]+\/[a-z\d](?!.*(?:\.\.|%2e))/i;
 
 /** What was most likely meant by a text that is no address; the likeliest first, at most three. */
 export function addressesMeant(text: string): readonly string[] {

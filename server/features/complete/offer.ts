@@ -81,17 +81,16 @@ export function listOf(asked: Asked, offers: readonly Offer[], isIncomplete: boo
 
 const quoteAt = ({ text }: PolicyRecord, { start, end }: { readonly start: number; readonly end: number }): string => start < end && (text[start] === '"' || text[start] === '\'') ? text[start] : '';
 
-/** What an offer is worked out to show is kept for as long as the offer is, which for an id is until its record changes. */
-function once<T>(make: (offer: Offer) => T): (offer: Offer) => T {
-  const known = new WeakMap<Offer, { readonly made: T }>();
-  return offer => {
-    const its = known.get(offer) ?? { made: make(offer) };
-    known.set(offer, its);
-    return its.made;
-  };
-}
+const behindLabels = new WeakMap<Offer, lsp.CompletionItemLabelDetails>();
 
-const behindLabel = once(({ label, detail }): lsp.CompletionItem['labelDetails'] => detail ? { description: shortened(detail, roomBeside(label)) } : undefined);
+/** What is shown behind a label is kept for as long as the offer is, which for an id is until its record changes. */
+function behindLabel(offer: Offer): lsp.CompletionItemLabelDetails | undefined {
+  const { label, detail } = offer;
+  if (!detail) return undefined;
+  const known = behindLabels.get(offer) ?? { description: shortened(detail, roomBeside(label)) };
+  behindLabels.set(offer, known);
+  return known;
+}
 
 /** What an offer is found by that was chosen by what is typed: that stands first, and no more is needed, as the editor asks again with the next key. */
 const foundAmong = ({ label }: Offer, matched: string): string => label.startsWith(matched) ? label : `${matched} ${label}`;
