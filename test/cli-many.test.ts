@@ -13,7 +13,7 @@ import { isIn, numberOf } from '../server/doors/spread.ts';
 import { bindingOf, sumOf, type Look } from '../server/doors/summary.ts';
 import { recordKeyOf } from '../server/doors/twins.ts';
 import { faceIn, faceOf, factsOf, keepable, sharedValuesIn } from '../server/record/facts.ts';
-import { assessed, assessedLater, printOf } from '../server/record/values.ts';
+import { assessed, assessedLater, printOf, withoutAssessment } from '../server/record/values.ts';
 import { parseRecord } from '../server/syntax/parse.ts';
 import { check } from './cli-check.ts';
 import { shared } from './shared.ts';
@@ -267,6 +267,7 @@ describe('the command line over many records', function () {
           return sharedValuesIn(record);
         });
         for (const field of ['year', 'url', 'country', 'evolution', 'relatedFacilities', 'nothing']) assert.deepEqual([later.get(field), later.has(field)], [facts.values.get(field), facts.values.has(field)], field);
+        assert.deepEqual(printOf(withoutAssessment(later)), printOf(withoutAssessment(facts.values)));
         assert.deepEqual(asked, []);
         assert.deepEqual([later.get(assessed), later.has(assessed)], [facts.values.get(assessed), facts.values.has(assessed)]);
         assert.deepEqual(printOf(later), printOf(facts.values));
