@@ -40,6 +40,13 @@ describe('facts that two files tell differently', () => {
     assert.match(told(...pair('{ "legalWeight": "Primary Legislation" }', '{ "legalWeight": "Departmental Rules" }'))[0] ?? '', /: “Primary Legislation” ≠ “Departmental Rules”\.$/);
   });
 
+  it('are told of a list that says nothing yet as of none', () => {
+    for (const none of ['', '""', '"", " "']) {
+      const [found, ...more] = findingsIn(twinDisagrees, pair('{ "evolution": { "supersedes": ["x"] } }', `{ "evolution": { "supersedes": [${none}] } }`));
+      assert.deepEqual([found?.related[0]?.message, more], [{ zh: '英文版没有写。', en: 'The English file says nothing of it.' }, []]);
+    }
+  });
+
   it('are told of lists by what is only in one of them, five names at most', () => {
     const of = (here: readonly string[], there: readonly string[]) => findingsIn(twinDisagrees, pair(JSON.stringify({ relatedFacilities: here }), JSON.stringify({ relatedFacilities: there }))).map(({ message }) => [message.zh, message.en]);
     const six = ['1', '2', '3', '4', '5', '6', '7'];

@@ -210,14 +210,16 @@ function findingOf(difference: Difference, record: PolicyRecord, twin: Facts, { 
   const field = path.join('.');
   const { zh, en } = languageName[twin.locale];
   const words = [mine, theirs].some(each => isList(each) && !isBlank(each)) ? listed(mine, theirs, zh) : compared(mine, theirs, zh);
-  const said = isBlank(theirs) ? { zh: `${zh}版没有写。`, en: `The ${en} file says nothing of it.` } : { zh: `${zh}版写的是 ${shown(theirs, 'zh')}。`, en: `The ${en} file says ${shown(theirs, 'en')}.` };
+  // A list may hold an item that is not typed yet.
+  const isSilent = isBlank(theirs) || (isList(theirs) && itemsOf(theirs).length === 0);
+  const said = isSilent ? { zh: `${zh}版没有写。`, en: `The ${en} file says nothing of it.` } : { zh: `${zh}版写的是 ${shown(theirs, 'zh')}。`, en: `The ${en} file says ${shown(theirs, 'en')}.` };
   const [take, push] = [takeFrom(twin, record, difference, vocabulary), pushTo(twin, record, difference, vocabulary)];
   return {
     span: spanOf(record, path), path,
     message: { zh: `“${field}”与${zh}版不一致：${words.zh}。`, en: `“${field}” differs from the ${en} file: ${words.en}.` },
     related: [{ uri: twin.uri, path, message: said }],
     // Where the twin says nothing, what is said here is the likelier truth.
-    fixes: isBlank(theirs) ? [...push, ...take] : [...take, ...push],
+    fixes: isSilent ? [...push, ...take] : [...take, ...push],
   };
 }
 
@@ -240,10 +242,7 @@ function listed(mine: Data, theirs: Data, zh: string): Both {
 }
 
 /** The items that are not among others, each once. */
-function without(items: readonly string[], others: readonly string[]): readonly string[] {
-  const known = new Set(others);
-  return [...new Set(items)].filter(item => !known.has(item));
-}
+const without = (items: readonly string[], others: readonly string[]): readonly string[] => { const known = new Set(others); return [...new Set(items)].filter(item => !known.has(item)); };
 const itemsOf = (data: Data): readonly string[] => [...daysIn(data), ...namesIn(data)];
 
 /** The first five of several names, and how many more there are. */
