@@ -242,7 +242,8 @@ function listed(mine: Data, theirs: Data, zh: string): Both {
 }
 
 /** The items that are not among others, each once. */
-const without = (items: readonly string[], others: readonly string[]): readonly string[] => { const known = new Set(others); return [...new Set(items)].filter(item => !known.has(item)); };
+const without = (items: readonly string[], others: readonly string[], known = new Set(others)): readonly string[] =>
+  [...new Set(items)].filter(item => !known.has(item));
 const itemsOf = (data: Data): readonly string[] => [...daysIn(data), ...namesIn(data)];
 
 /** The first five of several names, and how many more there are. */
