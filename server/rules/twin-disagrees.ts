@@ -1,18 +1,19 @@
 import { isDay } from '../base/day.ts';
-import { list, type Both, type Locale } from '../base/both.ts';
+import { list } from '../base/both.ts';
 import type { Span } from '../base/span.ts';
 import { sharedFields, type Facts } from '../record/facts.ts';
-import { daysIn, differencesOf, isBlank, namesIn, type Difference } from '../record/shared.ts';
+import { differencesOf, isBlank, namesIn, type Difference } from '../record/shared.ts';
 import { isSafeId } from '../schema/ids.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
-import { entryAt, isEmpty, nodeAt, stringOf, type Data, type Path } from '../syntax/tree.ts';
+import { entryAt, isEmpty, nodeAt, stringOf, type Path } from '../syntax/tree.ts';
 import { differs } from './id-not-file-name.ts';
 import { pendingReviewer, statusOf } from './review.ts';
 import { example, type Found, type Rule, type World } from './rule.ts';
 import { sources } from './sources.ts';
 import { pushTo, takeFrom } from './twin-fixes.ts';
+import { differenceInWords, saidThere, saysNothing } from './twin-words.ts';
 import { misspeltFields } from './unknown-field.ts';
-import { brief, languageName, otherLanguage } from './wording.ts';
+import { languageName, otherLanguage } from './wording.ts';
 
 /** With more differences than this, two files hardly tell of one policy, and that is the one thing to say. */
 const most = 8;
@@ -208,55 +209,17 @@ function together(differences: readonly Difference[], record: PolicyRecord, twin
 function findingOf(difference: Difference, record: PolicyRecord, twin: Facts, { project: { vocabulary } }: World): Found {
   const { path, mine, theirs } = difference;
   const field = path.join('.');
-  const { zh, en } = languageName[twin.locale];
-  const words = [mine, theirs].some(each => isList(each) && !isBlank(each)) ? listed(mine, theirs, zh) : compared(mine, theirs, zh);
-  // A list may hold an item that is not typed yet.
-  const isSilent = isBlank(theirs) || (isList(theirs) && itemsOf(theirs).length === 0);
-  const said = isSilent ? { zh: `${zh}版没有写。`, en: `The ${en} file says nothing of it.` } : { zh: `${zh}版写的是 ${shown(theirs, 'zh')}。`, en: `The ${en} file says ${shown(theirs, 'en')}.` };
+  const name = languageName[twin.locale];
+  const words = differenceInWords(mine, theirs, name);
   const [take, push] = [takeFrom(twin, record, difference, vocabulary), pushTo(twin, record, difference, vocabulary)];
   return {
     span: spanOf(record, path), path,
-    message: { zh: `“${field}”与${zh}版不一致：${words.zh}。`, en: `“${field}” differs from the ${en} file: ${words.en}.` },
-    related: [{ uri: twin.uri, path, message: said }],
+    message: { zh: `“${field}”与${name.zh}版不一致：${words.zh}。`, en: `“${field}” differs from the ${name.en} file: ${words.en}.` },
+    related: [{ uri: twin.uri, path, message: saidThere(theirs, name) }],
     // Where the twin says nothing, what is said here is the likelier truth.
-    fixes: isSilent ? [...push, ...take] : [...take, ...push],
+    fixes: saysNothing(theirs) ? [...push, ...take] : [...take, ...push],
   };
 }
-
-function compared(mine: Data, theirs: Data, zh: string): Both {
-  const [a, b] = [mine, theirs].map(value => shown(value, 'en'));
-  if (isBlank(theirs)) return { zh: `这里是 ${a}，${zh}版没有`, en: `${a} here, nothing there` };
-  if (isBlank(mine)) return { zh: `这里没有，${zh}版是 ${b}`, en: `nothing here, ${b} there` };
-  // Long addresses often differ only at their ends.
-  const text = a === b ? `${ending(mine)} ≠ ${ending(theirs)}` : `${a} ≠ ${b}`;
-  return { zh: text, en: text };
-}
-
-function listed(mine: Data, theirs: Data, zh: string): Both {
-  const [here, there] = [itemsOf(mine), itemsOf(theirs)];
-  const [own, others] = [without(here, there), without(there, here)];
-  return {
-    zh: [...(own.length > 0 ? [`只在这里的有 ${several(own, 'zh')}`] : []), ...(others.length > 0 ? [`只在${zh}版的有 ${several(others, 'zh')}`] : [])].join('；'),
-    en: [...(own.length > 0 ? [`${several(own, 'en')} only here`] : []), ...(others.length > 0 ? [`${several(others, 'en')} only there`] : [])].join('; '),
-  };
-}
-
-/** The items that are not among others, each once. */
-const without = (items: readonly string[], others: readonly string[], known = new Set(others)): readonly string[] =>
-  [...new Set(items)].filter(item => !known.has(item));
-const itemsOf = (data: Data): readonly string[] => [...daysIn(data), ...namesIn(data)];
-
-/** The first five of several names, and how many more there are. */
-function several(items: readonly string[], locale: Locale): string {
-  const named = list(items.slice(0, 5).map(item => `“${brief(item)}”`), locale);
-  const more = items.length - 5;
-  return more <= 0 ? named : locale === 'zh' ? `${named}等 ${items.length} 项` : `${named} and ${more} more`;
-}
-
-const shown = (data: Data, locale: Locale): string =>
-  isList(data) ? several(itemsOf(data), locale) : typeof data === 'string' ? `“${brief(data)}”` : String(data);
-const ending = (data: Data): string => `“…${[...String(data).trim()].slice(-50).join('')}”`;
-const isList = (data: Data): data is readonly Data[] => Array.isArray(data);
 
 /** The value; the key of a list that goes over several lines or of nothing at all; where even the key is absent, that of the block it belongs in. */
 function spanOf(record: PolicyRecord, path: Path): Span {
