@@ -6,14 +6,14 @@ import { dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { build, type Plugin } from 'esbuild';
 import { threadsFor } from '../server/doors/crew.ts';
-import { packed, unpacked } from '../server/doors/packed.ts';
+import { fromBrief, inBrief, packed, unpacked } from '../server/doors/packed.ts';
 import { createPrinter } from '../server/doors/printer.ts';
 import { createProgress } from '../server/doors/progress.ts';
 import { isIn, numberOf } from '../server/doors/spread.ts';
 import { bindingOf, sumOf, type Look } from '../server/doors/summary.ts';
 import { recordKeyOf } from '../server/doors/twins.ts';
-import { faceIn, faceOf, factsOf, keepable, sharedValuesIn } from '../server/record/facts.ts';
-import { assessed, assessedLater, printOf, withoutAssessment } from '../server/record/values.ts';
+import { briefIn, faceOf, factsOf, keepable, sharedFields, sharedValuesIn, shortOf } from '../server/record/facts.ts';
+import { printOf } from '../server/record/values.ts';
 import { parseRecord } from '../server/syntax/parse.ts';
 import { check } from './cli-check.ts';
 import { shared } from './shared.ts';
@@ -80,12 +80,15 @@ describe('the command line over many records', function () {
     return { code: status, out: stdout.toString('utf8').replace(/"elapsedMs":\d+/, ''), err: stderr.toString('utf8') };
   }
 
-  describe('of which not all stay at hand', () => {
-    const limits = 'const [mostRecords, mostTexts] = [2000, 15_000]';
-    for (const [name, most] of [['their texts do', '[0, 15_000]'], ['only what others see of them does', '[0, 0]']] as const) {
+  describe('of which few stay at hand', () => {
+    const changes = [
+      ['none does', 'crew', 'const mostRecords = 2000;', 'const mostRecords = 0;'],
+      ['all are asked by all rules once all are known', 'desk', 'const due = its ? dueOf(known, its, world) : known;', 'void its, dueOf, known; const due = rules;'],
+    ] as const;
+    for (const [name, door, now, then] of changes) {
       it(`writes the same where ${name} (needs ../shared)`, async function () {
         const corpus = shared(this, 'corpus/2026-07-22-flow');
-        const program = await altered('crew', text => text.replace(limits, `const [mostRecords, mostTexts] = ${most}`));
+        const program = await altered(door, text => text.replace(now, then));
         library();
         for (const place of [folder, corpus]) for (const threads of ['1', '2']) {
           const usual = run(['--threads', '1', '--no-cache'], place);
@@ -250,30 +253,26 @@ describe('the command line over many records', function () {
     });
   });
 
-  it('reads what others see of a record in one step, and its assessment later, as if all were read at once', () => {
+  it('keeps a few values of a record and reads the others again, as if all were kept', () => {
+    const atHand = ['year', 'pubDate', 'url', 'provenance', 'relatedFacilities'];
     for (const language of ['zh', 'en']) {
       const whole = seed(language);
-      for (const text of [whole, whole.replace('"analysis"', '"analysed"'), whole.slice(0, whole.indexOf('"analysis"') + 60)]) {
+      for (const text of [whole, whole.replace('"analysis"', '"analysed"'), whole.slice(0, whole.indexOf('"analysis"') + 60), whole.replace('"analysis"', '"relatedFacilities": ["1", 2, null], "analysis"')]) {
         const record = parseRecord(`file:///a/${language}/x.md`, text);
         assert.ok(record);
         const facts = factsOf(record);
-        assert.deepEqual(faceIn(record), faceOf(facts));
-        assert.equal(packed(faceIn(record)), packed(faceOf(facts)));
         const asked: string[] = [];
-        let isAtHand = false;
-        const later = assessedLater(faceIn(record).values, record.uri, (uri, isNeeded) => {
-          if (!isNeeded && !isAtHand) return undefined;
-          asked.push(uri);
-          return sharedValuesIn(record);
-        });
-        for (const field of ['year', 'url', 'country', 'evolution', 'relatedFacilities', 'nothing']) assert.deepEqual([later.get(field), later.has(field)], [facts.values.get(field), facts.values.has(field)], field);
-        assert.deepEqual(printOf(withoutAssessment(later)), printOf(withoutAssessment(facts.values)));
-        assert.deepEqual(asked, []);
-        assert.deepEqual([later.get(assessed), later.has(assessed)], [facts.values.get(assessed), facts.values.has(assessed)]);
-        assert.deepEqual(printOf(later), printOf(facts.values));
-        assert.deepEqual([...new Set(asked)], [record.uri]);
-        isAtHand = true;
-        for (const field of ['year', 'url', 'country', 'evolution', 'relatedFacilities', 'nothing', 'title', 'description']) assert.deepEqual([later.get(field), later.has(field)], [facts.values.get(field), facts.values.has(field)], field);
+        const read = (uri: string) => { asked.push(uri); return sharedValuesIn(record); };
+        for (const short of [shortOf(facts, briefIn(facts), read), fromBrief(inBrief(facts), read)]) {
+          asked.length = 0;
+          assert.deepEqual({ ...short, values: 0 }, { ...facts, values: 0 });
+          const same = (field: string) => { assert.deepEqual([short.values.get(field), short.values.has(field)], [facts.values.get(field), facts.values.has(field)], field); };
+          atHand.forEach(same);
+          assert.deepEqual(asked, []);
+          [...sharedFields, 'nothing', 'title'].forEach(same);
+          assert.deepEqual(printOf(short.values), printOf(facts.values));
+          assert.deepEqual([...new Set(asked)], [record.uri]);
+        }
       }
     }
   });

@@ -88,7 +88,8 @@ const silencing: ReadonlySet<string> = new Set(['legacy-layout', 'hidden-charact
 /** What a run that knows nothing of before finds in every file, by some rules or all. */
 function fresh({ world, records }: Keeper, which: (rule: string) => boolean): ReadonlyMap<string, readonly Finding[]> {
   const now = world();
-  const only = rules.filter(({ id }) => which(id) || silencing.has(id));
+  // Every rule looks at the record itself, also where what the library keeps of it would do to leave it out.
+  const only = rules.flatMap(rule => which(rule.id) || silencing.has(rule.id) ? { ...rule, mayFind: () => true } : []);
   return new Map([...records].map(([file, record]) => {
     const corpus = isBroken(record) ? corpusOf([...now.corpus.records, factsOf(record)]) : now.corpus;
     return [file, check(record, { ...now, corpus }, throwing, only).filter(({ rule }) => which(rule))];

@@ -36,11 +36,14 @@ export interface Crew {
 /** What lies around the files: the folders that were asked for, and the projects. */
 export interface Ground { readonly folders: readonly string[]; readonly around: Surroundings }
 
-/** How many records are kept between reading and checking, and how many texts. A record takes some 100 KB, a text with what it says 15. */
-const [mostRecords, mostTexts] = [2000, 15_000];
+/** How many records may be kept between reading and checking: each takes some 100 KB. */
+const mostRecords = 2000;
 
 /** What is kept of so many files. */
-export const keepsOf = (files: number): Keeps => files <= mostRecords ? 'records' : files <= mostTexts ? 'texts' : 'prints';
+export const keepsOf = (files: number): Keeps => files <= mostRecords ? 'flawed' : 'none';
+
+/** A library of more files is very large: memory counts. */
+const large = 15_000;
 
 /** Below this number of files a second thread takes longer to start than it saves. */
 const worthThreads = 1500;
@@ -52,14 +55,14 @@ const mostThreads = 8;
  * what it runs, and two threads on two processors are then no quicker than one.
  */
 export const threadsFor = (files: number, processors = availableParallelism()): number =>
-  files < worthThreads ? 1 : Math.min(files < mostTexts ? Math.ceil(processors / 2) : processors, mostThreads);
+  files < worthThreads ? 1 : Math.min(files < large ? Math.ceil(processors / 2) : processors, mostThreads);
 
 /** Sets desks up in as many threads. This thread has the first share, so that one thread needs no other. */
 export function createCrew(places: readonly Place[], { folders, around }: Ground, setup: Setup, threads: number, { read, checked, trouble }: Listeners): Crew {
   const [own = [], ...others] = sharesOf(places, threads);
-  const its: Setup = threads === 1 ? setup : { ...setup, keeps: setup.keeps === 'records' ? 'texts' : setup.keeps, tells: true };
+  const its: Setup = threads === 1 ? setup : { ...setup, tells: true };
   // The engine lets a heap grow to four times what is in it before it cleans up. Where memory counts, little more than half as much again is enough.
-  if (setup.keeps === 'prints') setFlagsFromString('--heap-growing-percent=60');
+  if (places.length > large) setFlagsFromString('--heap-growing-percent=60');
   const desk = createDesk(its, around, uri => (rule, error) => { trouble(rule, uri, whatOf(error)); });
   const mates = others.map((share, i): Mate => startMate(share, folders, its, {
     read: rows => {
@@ -73,7 +76,7 @@ export function createCrew(places: readonly Place[], { folders, around }: Ground
   }));
   /** Tells the other threads what one has read. */
   const tell = (rows: Rows, by: number | undefined) => {
-    const news = rows.flatMap(([, row]) => row.kind === 'record' || row.kind === 'companion' ? row : []);
+    const news = rows.flatMap(([, row]): Row | [] => row.kind === 'record' ? { ...row, face: '' } : row.kind === 'companion' ? row : []);
     mates.forEach((mate, i) => { if (i !== by && news.length > 0) mate.tell({ kind: 'learn', rows: news }); });
   };
 
@@ -132,7 +135,7 @@ interface Mate { readonly hasRead: Promise<void>; tell(told: Told): void; check(
 /** Starts a thread with its share. Its promises fail when it dies. */
 function startMate(share: readonly Place[], folders: readonly string[], setup: Setup, { read, checked, trouble }: Pick<Listeners, 'checked' | 'trouble'> & { readonly read: (rows: Rows) => void }): Mate {
   // The bundle that this is part of also knows how to be a thread.
-  const worker = new Worker(__filename, { workerData: { setup, folders, files: share.map(({ path }) => path) } satisfies Share });
+  const worker = new Worker(__filename, { workerData: { setup, folders, files: share.map(({ path, asked }) => ({ path, asked })) } satisfies Share });
   let left = share.length;
   const hasRead = deferred();
   let isDone = deferred();

@@ -1,29 +1,26 @@
 import { fileURLToPath } from 'node:url';
-import { last } from '../base/last.ts';
 import type { LineAndCharacter } from '../base/lines.ts';
 import type { Companion } from '../record/companions.ts';
 import { corpusOf, type Corpus } from '../record/corpus.ts';
-import { faceIn, faceOf, factsOf, keepable, sharedIn, sharedValuesIn, type Facts } from '../record/facts.ts';
-import { assessedLater, type ReadLater } from '../record/values.ts';
-import type { World } from '../rules/rule.ts';
-import { judge, type Report } from '../rules/run.ts';
+import { briefIn, faceOf, sharedIn, sharedValuesIn, shortOf, type Facts } from '../record/facts.ts';
+import { toldIn } from '../record/shared.ts';
+import type { Fields } from '../record/values.ts';
+import type { Rule, World } from '../rules/rule.ts';
+import { rules } from '../rules/index.ts';
+import { dueOf, judge, outward, pendingIn, type Report } from '../rules/run.ts';
 import type { Project } from '../schema/project.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 import { nodeAt, type Path } from '../syntax/tree.ts';
 import type { Reading } from './disk.ts';
-import { packed, unpacked } from './packed.ts';
+import { fromBrief, inBrief, packed, unpacked } from './packed.ts';
 import { nameOf, type Place } from './places.ts';
-import { partOf, type Part } from './report.ts';
+import { emptyPart, partOf, type Part } from './report.ts';
 import { sorted, sortedAt, type Sorted } from './sorted.ts';
 import type { Look } from './summary.ts';
 import type { Surroundings } from './surroundings.ts';
-import { recordKeyOf } from './twins.ts';
 
-/**
- * What stays at hand between reading and checking: the records; their texts with all that they say to others, so that the files are read
- * once; or what others see of them as small as it can be, and then the files are read twice.
- */
-export type Keeps = 'records' | 'texts' | 'prints';
+/** Which records stay at hand between reading and checking: all, as they are going to be mended; those with something wrong in them; or none, and whatever is looked at again is read again. */
+export type Keeps = 'all' | 'flawed' | 'none';
 
 /** What a desk knows from the start. */
 export interface Setup {
@@ -31,7 +28,7 @@ export interface Setup {
   readonly cwd: string;
   readonly today: string;
   readonly keeps: Keeps;
-  /** Whether someone else wants to know what a record shows to others. */
+  /** Whether desks of other threads want to know what a record shows to others. */
   readonly tells: boolean;
   /** Whether what is read is kept for another time, by hashes of the contents. */
   readonly hashes: boolean;
@@ -39,7 +36,8 @@ export interface Setup {
 
 /** What came of reading a file. Plain data, for other threads. */
 export type Row = { readonly hash: string } & (
-  | { readonly kind: 'record'; readonly face: string }
+  /** What it shows to others, for later runs and, in brief, for other threads; empty where nobody wants to know. */
+  | { readonly kind: 'record'; readonly face: string; readonly brief: string }
   | { readonly kind: 'companion'; readonly companion: Companion }
   | { readonly kind: 'other' }
   | { readonly kind: 'unread'; readonly reading: Exclude<Reading, { readonly kind: 'text' }> });
@@ -52,8 +50,8 @@ export interface Named { readonly rule: string; readonly path: Path }
 
 /** Reads files and checks records, one after the other. Everything is read or learnt before anything is checked. */
 export interface Desk {
-  /** Reads a file, or takes a text for it. */
-  read(place: Pick<Place, 'path' | 'uri'>, reading?: Reading): Row;
+  /** Reads a file, or takes a text for it, and asks those rules about what is to be checked that need not know the others. */
+  read(place: Pick<Place, 'path' | 'uri' | 'asked'>, reading?: Reading): Row;
   /** Takes in what another desk has read, as its row tells it. */
   learn(row: Row): void;
   /** Ends the reading. */
@@ -69,7 +67,8 @@ export interface Desk {
 /** A desk with nothing on it. `report` is told of rules that fail. */
 export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, around: Surroundings, report: (uri: string) => Report): Desk {
   const kept = new Map<string, PolicyRecord>();
-  const texts = new Map<string, string>();
+  /** The rules that are still to be asked of what was read. */
+  const pending = new Map<string, readonly Rule[]>();
   let facts: Facts[] = [];
   let companions: Companion[] = [];
   let corpus = corpusOf([]);
@@ -77,37 +76,34 @@ export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, ar
   const projectOf = (uri: string): Project => around.of(uri).project;
   const worldOf = (uri: string): World => ({ corpus, today, author: undefined, project: projectOf(uri) });
 
-  const take = (uri: string, file: Sorted, hash: string): Row => {
-    if (file.kind === 'unread') return { kind: 'unread', hash, reading: 'text' in file.reading ? { ...file.reading, text: '' } : file.reading };
-    if (file.kind === 'other') return { kind: 'other', hash };
-    const { record } = file;
-    if (keeps === 'records') kept.set(uri, record);
-    else if (keeps === 'texts') texts.set(uri, record.text);
-    if (file.kind === 'companion') {
-      companions.push(file.companion);
-      return { kind: 'companion', hash, companion: file.companion };
-    }
-    const own = keeps === 'records' ? factsOf(record) : keeps === 'texts' ? sharedIn(record) : faceIn(record);
-    // Outside language folders nobody has a twin, and nobody else looks at an assessment.
-    facts.push(keeps !== 'prints' ? own : own.language === undefined ? keepable(own) : { ...own, values: assessedLater(own.values, uri, valuesLater) });
-    return { kind: 'record', hash, face: tells ? packed(faceOf(own)) : '' };
-  };
   const recordAt = (place: Pick<Place, 'path' | 'uri'>): PolicyRecord | undefined => {
     const before = kept.get(place.uri);
     if (before) return before;
-    const text = texts.get(place.uri);
-    const { collections } = projectOf(place.uri);
-    const file = text === undefined ? sortedAt(place, collections).sorted : sorted(place.uri, { kind: 'text', text }, collections);
+    const file = sortedAt(place, projectOf(place.uri).collections).sorted;
     return file.kind === 'record' || file.kind === 'companion' ? file.record : undefined;
   };
-  const read = (uri: string) => recordAt({ uri, path: fileURLToPath(uri) });
-  const recent = lately(read, 40);
-  // Both languages of a record are checked one after the other, and each looks at all that the other says.
-  const pair = lately(read, 2);
-  const valuesAt = lately((uri: string) => { const record = pair(uri); return record ? sharedValuesIn(record) : {}; }, 2);
-  const keyOf = last(recordKeyOf);
-  let current = '';
-  const valuesLater: ReadLater = (uri, isNeeded) => isNeeded || keyOf(uri) === current ? valuesAt(uri) : undefined;
+  const recent = lately(uri => recordAt({ uri, path: fileURLToPath(uri) }), mostRecent);
+  const valuesAt = lately((uri): Fields => { const record = recent(uri); return record ? sharedValuesIn(record) : {}; }, mostRecent);
+
+  const take = ({ uri, asked }: Pick<Place, 'uri' | 'asked'>, file: Sorted, hash: string): Row => {
+    if (file.kind === 'unread') return { kind: 'unread', hash, reading: 'text' in file.reading ? { ...file.reading, text: '' } : file.reading };
+    if (file.kind === 'other') return { kind: 'other', hash };
+    const { record } = file;
+    const keep = (isFlawed: boolean) => { if (keeps === 'all' || (keeps === 'flawed' && isFlawed)) kept.set(uri, record); };
+    if (file.kind === 'companion') {
+      keep(true);
+      companions.push(file.companion);
+      return { kind: 'companion', hash, companion: file.companion };
+    }
+    const own = sharedIn(record);
+    const project = projectOf(uri);
+    const ask = asked ? pendingIn(record, { today, author: undefined, project }, own) : rules;
+    pending.set(uri, ask);
+    keep(asked && ask !== outward);
+    // Outside language folders nobody has a twin.
+    facts.push({ ...shortOf(own, briefIn(own), valuesAt), ...own.language === undefined ? {} : { told: toldIn(own, project.vocabulary) } });
+    return { kind: 'record', hash, face: hashes ? packed(faceOf(own)) : '', brief: tells ? inBrief(own) : '' };
+  };
   // A record that has the address of a thousand others is named a thousand times.
   const places = new Map<string, readonly LineAndCharacter[]>();
   const placesOf = (uri: string): readonly LineAndCharacter[] => {
@@ -129,13 +125,13 @@ export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, ar
 
   return {
     read: (place, reading) => {
-      if (reading) return take(place.uri, sorted(place.uri, reading, projectOf(place.uri).collections), '');
+      if (reading) return take(place, sorted(place.uri, reading, projectOf(place.uri).collections), '');
       const { sorted: file, hash } = sortedAt(place, projectOf(place.uri).collections);
-      return take(place.uri, file, hashes ? hash() : '');
+      return take(place, file, hashes ? hash() : '');
     },
     learn: row => {
       if (row.kind === 'companion') companions.push(row.companion);
-      if (row.kind === 'record') facts.push(unpacked(row.face));
+      if (row.kind === 'record') facts.push(row.brief === '' ? unpacked(row.face) : fromBrief(row.brief, valuesAt));
     },
     open: () => {
       if (isOpen) return;
@@ -148,18 +144,25 @@ export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, ar
     worldOf,
     replace: (record, next) => {
       kept.set(record.uri, record);
+      pending.delete(record.uri);
       corpus = next;
     },
     check: place => {
-      const record = pair(place.uri);
+      const [world, its] = [worldOf(place.uri), corpus.of(place.uri)];
+      const known = pending.get(place.uri) ?? rules;
+      const due = its ? dueOf(known, its, world) : known;
+      if (due.length === 0) return { ...emptyPart(place.shown, look), ignored: [], isBroken: false };
+      const record = recent(place.uri);
       if (!record) return undefined;
-      current = recordKeyOf(place.uri);
-      const { findings, ignored } = judge(record, worldOf(place.uri), report(place.uri));
+      const { findings, ignored } = judge(record, world, report(place.uri), due);
       const part = partOf({ shown: place.shown, record, findings }, look, elsewhere);
       return { ...part, ignored: ignored.map(({ finding: { rule, path } }) => ({ rule, path })), isBroken: isBroken(record) };
     },
   };
 }
+
+/** How many records are kept for a moment: both languages of a record are checked one after the other, each looks at all that the other says, and their findings speak of the same others. */
+const mostRecent = 12;
 
 /** The fields by which rules compare a record with all others, and at which their findings point. */
 const marked = ['id', 'title', 'url', 'pubDate', 'year'];

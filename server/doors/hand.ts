@@ -1,11 +1,11 @@
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createDesk, type Row, type Setup, type Sheet } from './desk.ts';
-import { nameOf } from './places.ts';
+import { nameOf, type Place } from './places.ts';
 import { lookAround } from './surroundings.ts';
 
 /** What a thread starts with: its share of the files, by their paths. */
-export interface Share { readonly setup: Setup; readonly files: readonly string[]; readonly folders: readonly string[] }
+export interface Share { readonly setup: Setup; readonly files: readonly Pick<Place, 'path' | 'asked'>[]; readonly folders: readonly string[] }
 
 /** What a thread is told: what others have read, and then what to check, by the places in its share. */
 export type Told = { readonly kind: 'learn'; readonly rows: readonly Row[] } | { readonly kind: 'check'; readonly wanted: readonly number[] };
@@ -30,7 +30,7 @@ export async function lendHand(): Promise<void> {
   if (!port) return;
   const { setup, files, folders } = workerData as Share;
   const say = (said: Said, transfer: readonly ArrayBuffer[] = []) => { port.postMessage(said, transfer); };
-  const places = files.map(path => ({ path, uri: pathToFileURL(path).href, shown: nameOf(path, setup.cwd) }));
+  const places = files.map(({ path, asked }) => ({ path, asked, uri: pathToFileURL(path).href, shown: nameOf(path, setup.cwd) }));
   const desk = createDesk(setup, await lookAround(places.map(({ uri }) => uri), folders, setup.cwd), uri => (rule, error) => { say({ kind: 'trouble', rule, uri, what: whatOf(error) }); });
   const check = (wanted: readonly number[]) => {
     desk.open();

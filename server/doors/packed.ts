@@ -1,5 +1,5 @@
-import type { Facts } from '../record/facts.ts';
-import { printOf, valuesFrom, type Print } from '../record/values.ts';
+import { briefIn, shortOf, type Facts } from '../record/facts.ts';
+import { briefFrom, printOf, textOfBrief, valuesFrom, type Print, type ReadAgain } from '../record/values.ts';
 
 /**
  * Facts as a text that other threads and later runs can read. Reading it back gives strings of their own, none of which keeps the text of
@@ -11,6 +11,15 @@ export const packed = (facts: Facts): string => JSON.stringify([{ ...facts, valu
 export function unpacked(text: string): Facts {
   const [plain, values] = JSON.parse(text) as readonly [Omit<Facts, 'values'>, Print];
   return { ...own(plain), values: valuesFrom(values) };
+}
+
+/** What other threads need of facts, as a text: who asks for the rest of the values reads it again. */
+export const inBrief = (facts: Facts): string => `${JSON.stringify({ ...facts, values: undefined, told: undefined })}\n${textOfBrief(briefIn(facts))}`;
+
+/** The facts of a text that `inBrief` has made. */
+export function fromBrief(text: string, read: ReadAgain): Facts {
+  const end = text.indexOf('\n');
+  return shortOf(own(JSON.parse(text.slice(0, end)) as Omit<Facts, 'values'>), briefFrom(text.slice(end + 1), short), read);
 }
 
 /** What JSON leaves out says nothing; what it gives are strings of their own, the short ones shared. */

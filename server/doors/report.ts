@@ -20,6 +20,11 @@ export function partOf({ shown, record, findings }: Checked, look: Look, elsewhe
 const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
   [...findings].sort((a, b) => a.span.start - b.span.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : a.span.end - b.span.end));
 
+/** The part of a file with nothing wrong in it. */
+export const emptyPart = (shown: string, look: Look): Part => ({ text: look.format === 'json' ? JSON.stringify({ path: shown, diagnostics: [] }) : '', counts: none });
+
+const none: Counts = sumOf([]);
+
 function countsOf(record: Page, findings: readonly Finding[]): Counts {
   const counts = { ...sumOf([]) };
   for (const finding of findings) {

@@ -46,7 +46,7 @@ export async function survey(beginning: Beginning, around: Surroundings, wish: W
 async function surveyAll({ places, folders, look, cwd, today, store }: Beginning, around: Surroundings, { threads, keeps, standin }: Wish, listeners: Listeners): Promise<Survey> {
   const taken = new Map<string, Taken>();
   const faces = store?.beginFaces();
-  const setup: Setup = { look, cwd, today, keeps: keeps ? 'records' : keepsOf(places.length), tells: store !== undefined, hashes: store !== undefined };
+  const setup: Setup = { look, cwd, today, keeps: keeps ? 'all' : keepsOf(places.length), tells: false, hashes: store !== undefined };
   const crew = createCrew(places, { folders, around }, setup, threads, {
     ...listeners,
     read: (place, row) => {
@@ -76,7 +76,7 @@ async function surveyChanges({ places, others, folders, look, cwd, today, store,
   // A record is checked together with its twin, so that is read as well.
   const [few, rest] = [places.filter(({ uri }) => keys.has(recordKeyOf(uri))), places.filter(({ uri }) => !keys.has(recordKeyOf(uri)))];
   const rows = new Map<string, Row>();
-  const crew = createCrew(few, { folders, around }, { look, cwd, today, keeps: 'records', tells: true, hashes: true }, 1, {
+  const crew = createCrew(few, { folders, around }, { look, cwd, today, keeps: 'flawed', tells: false, hashes: true }, 1, {
     ...listeners, read: (place, row) => { listeners.read(place, row); rows.set(place.path, row); },
   });
   await crew.read();
@@ -98,7 +98,7 @@ async function surveyChanges({ places, others, folders, look, cwd, today, store,
   draft.end();
   for (const place of rest) {
     const its = known.get(place.path);
-    if (its?.kind === 'record') crew.desk.learn({ kind: 'record', hash: its.hash, face: shown(place) });
+    if (its?.kind === 'record') crew.desk.learn({ kind: 'record', hash: its.hash, face: shown(place), brief: '' });
     if (its?.kind === 'companion') crew.desk.learn({ kind: 'companion', hash: its.hash, companion: JSON.parse(shown(place)) as Extract<Row, { readonly kind: 'companion' }>['companion'] });
   }
   const slices = slicesOf(memory, bindingOf(look));

@@ -50,6 +50,8 @@ export interface Corpus extends Stock {
   /** The records beside one that have its title, or its address; blanks and case do not count, nor do quotes around a title and the scheme of an address. It itself is among them. */
   withTitle(title: string, near: Facts): readonly Facts[];
   withUrl(url: string, near: Facts): readonly Facts[];
+  /** The same with the address of a record itself; nobody where it has none. */
+  sharingUrl(facts: Facts): readonly Facts[];
   /** The records beside one that name an id in `supersedes`, and those that name it in `supersededBy`. */
   superseding(id: string, near: Facts): readonly Facts[];
   supersededBy(id: string, near: Facts): readonly Facts[];
@@ -80,6 +82,7 @@ export function corpusFrom(stock: Stock): Corpus {
     withId: (id, near) => find('id', id, near),
     withTitle: (title, near) => find('title', title === near.title ? titleKeyOf(near) : titleKey(title), near),
     withUrl: (url, near) => find('url', addressKey(url), near),
+    sharingUrl: facts => { const address = addressKeyOf(facts); return address === '' ? nobody : find('url', address, facts); },
     superseding: (id, near) => find('older', id, near),
     supersededBy: (id, near) => find('newer', id, near),
     speaks: (locale, near) => stock.folderFor(locale, near) !== undefined,

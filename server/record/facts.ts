@@ -7,7 +7,7 @@ import { languageOfPath, stemOf } from '../syntax/locale.ts';
 import { dataIn, isBroken, type PolicyRecord } from '../syntax/record.ts';
 import { dataOf, entryOf, nodeAt, stringOf, type Data, type Entry, type Node, type Path } from '../syntax/tree.ts';
 import { mentionsIn } from './mentions.ts';
-import { areSameAssessed, areSameSeen, assessed, packed, valuesOf, withoutAssessment, type Values } from './values.ts';
+import { areSameAssessed, areSameSeen, assessed, briefOf, inShortFrom, packed, valuesOf, withoutAssessment, type Brief, type ReadAgain, type Values } from './values.ts';
 
 /** What the library keeps of one record: enough to answer every other record's questions, and none of its text. */
 export interface Facts {
@@ -30,15 +30,14 @@ export interface Facts {
   readonly mechanisms: readonly string[];
   /** The values a twin may be mended from, by field. */
   readonly values: Values;
+  /** What it tells of the facts that both languages share, in short, where that was worked out (`toldIn`). */
+  readonly told?: number;
   /** Set where the text could not be read as it stands: what is not here may yet be there. */
   readonly broken?: true;
 }
 
 /** The fields whose values are the same in both languages, or are mapped through a vocabulary. */
 export const sharedFields: readonly string[] = ['year', 'pubDate', 'url', 'source', 'legalWeight', 'reviewStatus', 'category', 'status', 'country', 'provenance', 'evolution', assessed, ...policyReferences];
-
-/** Those of them that others see. */
-const seenFields = sharedFields.filter(field => field !== assessed);
 
 /** Reads the facts of a record: once for the library and for its check, which follow each other at each key. They hold on to its text. */
 export const factsOf: (record: PolicyRecord) => Facts = last(record => {
@@ -47,19 +46,16 @@ export const factsOf: (record: PolicyRecord) => Facts = last(record => {
   for (const mention of mentionsIn(record)) {
     if (mention.kind === 'criterion') criteria.add(mention.criterion.id); else mechanisms.add(mention.mechanism.id);
   }
-  // The schema judges the same data.
-  const data = dataIn(record) as Readonly<Record<string, Data>>;
-  return gathered(record, sharedFields, ({ name }) => data[name], listOf(criteria), listOf(mechanisms));
+  return gathered(record, listOf(criteria), listOf(mechanisms));
 });
 
 /** Reads of a record all but what it mentions, which nobody asks who only checks. */
-export const sharedIn = (record: PolicyRecord): Facts => gathered(record, sharedFields, ({ value }) => dataOf(value), none, none);
+export const sharedIn = (record: PolicyRecord): Facts => gathered(record, none, none);
 
-/** Reads of a record only what others see of it, as `faceOf` would leave it; the rest takes as long again. */
-export const faceIn = (record: PolicyRecord): Facts => gathered(record, seenFields, ({ value }) => dataOf(value), none, none);
-
-function gathered(record: PolicyRecord, fields: readonly string[], read: (entry: Entry) => Data, criteria: readonly string[], mechanisms: readonly string[]): Facts {
+function gathered(record: PolicyRecord, criteria: readonly string[], mechanisms: readonly string[]): Facts {
   const { root } = record;
+  // The schema judges the same data.
+  const data = dataIn(record) as Readonly<Record<string, Data>>;
   const text = (...path: Path) => own(stringOf(nodeAt(root, path)));
   const [id, stem] = [text('id'), stemOf(record.uri)];
   return {
@@ -68,17 +64,17 @@ function gathered(record: PolicyRecord, fields: readonly string[], read: (entry:
     id, title: text('title'), country: text('country'), category: text('category'), status: text('status'), legalWeight: text('legalWeight'),
     supersedes: stringsIn(nodeAt(root, ['evolution', 'supersedes'])),
     supersededBy: text('evolution', 'supersededBy') || undefined,
-    criteria, mechanisms, values: valuesOf(valuesIn(root, fields, read)),
+    criteria, mechanisms, values: valuesOf(valuesIn(root, ({ name }) => data[name])),
     ...(isBroken(record) ? { broken: true } : {}),
   };
 }
 
 /** The values of a record that a twin may be mended from, by field. */
-export const sharedValuesIn = ({ root }: PolicyRecord): Readonly<Record<string, Data>> => Object.fromEntries(valuesIn(root, sharedFields, ({ value }) => dataOf(value)));
+export const sharedValuesIn = ({ root }: PolicyRecord): Readonly<Record<string, Data>> => Object.fromEntries(valuesIn(root, ({ value }) => dataOf(value)));
 
-/** The values of those fields that are there. */
-const valuesIn = (root: Node | undefined, fields: readonly string[], read: (entry: Entry) => Data): readonly (readonly [string, Data])[] =>
-  fields.flatMap(field => { const entry = entryOf(root, field); return entry?.value ? [[field, read(entry)] as const] : []; });
+/** The values of the fields that are there. */
+const valuesIn = (root: Node | undefined, read: (entry: Entry) => Data): readonly (readonly [string, Data])[] =>
+  sharedFields.flatMap(field => { const entry = entryOf(root, field); return entry?.value ? [[field, read(entry)] as const] : []; });
 
 /** Whether two readings tell the same of a record. */
 export const areSame = (a: Facts, b: Facts): boolean => a === b || (isSame(a.criteria, b.criteria) && isSame(a.mechanisms, b.mechanisms) && looksSame(a, b) && areSameAssessed(a.values, b.values));
@@ -94,6 +90,12 @@ export const keepable = (facts: Facts): Facts => { const values = packed(facts.v
 /** What others see of a record: who it is, and what it says of itself but for its assessment. It is made anew for who looks: kept of each record, it would take a tenth of what a library takes. */
 export const faceOf = (facts: Facts): Facts => ({ ...facts, criteria: none, mechanisms: none, values: withoutAssessment(facts.values) });
 
+/** The same facts of which only a few values are kept, and those hold on to nothing: the rest is read again by whoever asks for it. */
+export const shortOf = (facts: Omit<Facts, 'values'>, brief: Brief, read: ReadAgain): Facts => ({ ...facts, values: inShortFrom(brief, facts.uri, read) });
+
+/** What of a record's values stays at hand in `shortOf`. */
+export const briefIn = ({ values }: Facts): Brief => briefOf(values, own);
+
 const stringsIn = (node: Node | undefined): readonly string[] => node?.kind === 'seq' ? listOf(node.items.flatMap(item => own(stringOf(item)) || [])) : none;
 
 /** Most lists are empty: one serves all records. */
@@ -105,8 +107,8 @@ const mostShared = 5000;
 const sharedWords = new Map<string, string>();
 
 /** A string of its own: a slice of a file's text would keep the whole text in memory. Countries, categories and the like are one string for all records. */
-function own(text: string | undefined): string | undefined {
-  if (text === undefined || text.length > 40) return text === undefined ? undefined : compact(text);
+function own<T extends string | undefined>(text: T): T | string {
+  if (text === undefined || text.length > 40) return text === undefined ? text : compact(text);
   const known = sharedWords.get(text);
   if (known !== undefined) return known;
   const copy = compact(text);

@@ -1,4 +1,5 @@
 import { isDay } from '../base/day.ts';
+import { numberOf } from '../base/fingerprint.ts';
 import { hasHan, type Locale } from '../base/both.ts';
 import { policyReferences } from '../schema/collections.ts';
 import { fieldsAt } from '../schema/describe.ts';
@@ -110,6 +111,32 @@ function isDifference({ read, required, same = alike }: Shared, own: Data, other
   // What a text that cannot be read lacks may be there, and what a file lacks that it must have is said as just that.
   if ((here.length === 0 && isPartly) || (required && (here.length === 0 || there.length === 0))) return false;
   return !same(here, there);
+}
+
+/**
+ * A number for what a record tells of the facts that both languages share: where two have the same one, in the same vocabulary, they differ
+ * in none of them. Where they have not, that may be all the same, as people and terms may be written in more than one way.
+ */
+export function toldIn({ id, values }: Facts, vocabulary: Vocabulary): number {
+  let all = '';
+  const tell = (facts: readonly Shared[], block: Data) => { for (const fact of facts) all += `${shortly(below(block, fact.path), fact, vocabulary)}\0`; };
+  for (const { field, facts } of always) tell(facts, field === 'id' ? id : values.get(field));
+  const analysis = values.get(assessed);
+  for (const name of [...dimensionsIn(analysis)].sort()) {
+    all += `${name}\0`;
+    tell([scoreOf(name)], analysis);
+  }
+  tell(ofProvenance, values.get('provenance'));
+  return numberOf(all);
+}
+
+/** What a value says, in a few characters; what says nothing, or nothing that can be compared, is empty. */
+function shortly(data: Data, { path, read }: Shared, vocabulary: Vocabulary): string {
+  if (data === undefined) return '';
+  // Texts and figures that are written alike are told alike, whatever they mean.
+  if (typeof data !== 'object' && !(path.length === 1 && isTranslated(String(path[0])))) return String(data).trim();
+  if (isMap(data)) return '';
+  return (isList(data) && data.every(item => typeof item === 'string') ? data : read(data, vocabulary))?.join('\x01') ?? '';
 }
 
 /** Whether both files tell the same at a place, each in its own words. A value that is wrong is told alike where it is written alike; two that say nothing agree. */

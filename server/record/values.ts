@@ -1,5 +1,8 @@
 import { isSame } from '../base/same.ts';
+import { compact } from '../base/compact.ts';
+import { remembered } from '../base/last.ts';
 import { squeezed, unsqueezed } from '../base/squeeze.ts';
+import { policyReferences } from '../schema/collections.ts';
 import { emptyMap, type Data } from '../syntax/tree.ts';
 
 /**
@@ -44,7 +47,8 @@ const methods: Values & ThisType<Packed> = {
 /** Values that were just read: they hold on to the text they were read from, and are packed when someone wants them for longer. */
 interface Fresh extends Packed { readonly data: Readonly<Record<Part, Fields>> }
 
-type Fields = Readonly<Record<string, Data>>;
+/** Values by the names of their fields. */
+export type Fields = Readonly<Record<string, Data>>;
 
 const freshMethods: Values & Print & ThisType<Fresh> = {
   get(field) { return this.data[partOf(field)][field]; },
@@ -69,7 +73,6 @@ export const packed = (values: Values): Values => isFresh(values) ? valuesFrom(p
 /** The same values without the assessment. */
 export function withoutAssessment(values: Values): Values {
   if (isFresh(values)) return fresh({ ...values.data, assessment: none });
-  // One that is read when it is asked for is not read only to be left out.
   const { published, fields } = values as Packed;
   return valuesFrom({ published, fields, assessment: nothing });
 }
@@ -88,42 +91,77 @@ const areSamePart = (part: Part, a: Values, b: Values): boolean =>
 const isFresh = (values: Values): values is Fresh => 'data' in values;
 const none: Fields = emptyMap();
 
-interface Later extends Packed { readonly uri: string; readonly read: ReadLater }
+/** What is at hand of a record that is read again for the rest: what others ask of many, in as little room as it needs. */
+export interface Brief {
+  /** Where and when it was published, as data that hold on to nothing. */
+  readonly published: Fields;
+  /** The lists by which it names files of other kinds, which may be long, as a text. */
+  readonly lists: string;
+}
 
-/** Reads the values of a record, by their fields; undefined where they are not at hand and not needed, either. */
-export type ReadLater = (uri: string, isNeeded: boolean) => Readonly<Record<string, Data>> | undefined;
+/** Reads the values of a record again, by their fields; nothing where it is gone. */
+export type ReadAgain = (uri: string) => Fields;
 
-const laterMethods: Values & Pick<Print, 'assessment'> & ThisType<Later> = {
-  get(field) { return inLater(this, field)[field]; },
-  has(field) { return Object.hasOwn(inLater(this, field), field); },
-  get assessment() {
-    const { uri, read } = this as Later;
-    const all = read(uri, true) ?? {};
-    return pack(Object.hasOwn(all, assessed) ? { [assessed]: all[assessed] } : {});
-  },
+interface Short extends Values, Print { readonly brief: Brief; readonly uri: string; readonly read: ReadAgain }
+
+const shortMethods: Values & Print & ThisType<Short> = {
+  get(field) { return inShort(this, field)[field]; },
+  has(field) { return Object.hasOwn(inShort(this, field), field); },
+  get published() { return again(this as Short).published; },
+  get fields() { return again(this as Short).fields; },
+  get assessment() { return again(this as Short).assessment; },
 };
 
-function inLater(values: Later, field: string): Fields {
-  const part = partOf(field);
-  return values.read(values.uri, part === 'assessment') ?? open(part === 'assessment' ? nothing : values[part]);
+const inShort = ({ brief, uri, read }: Short, field: string): Fields => ofPublication.has(field) ? brief.published : ofLists.has(field) ? open(brief.lists) : read(uri);
+const again = ({ uri, read }: Short): Print => printOf(valuesOf(Object.entries(read(uri))));
+
+const ofLists: ReadonlySet<string> = new Set(policyReferences);
+
+/** What of some values is to stay at hand. `own` gives a text of its own for one that may be cut out of a file. */
+export function briefOf(values: Values, own: (text: string) => string): Brief {
+  const [published, lists] = [emptyMap(), emptyMap()];
+  for (const field of ofPublication) if (values.has(field)) published[field] = ownData(values.get(field), own);
+  for (const field of ofLists) if (values.has(field)) lists[field] = values.get(field);
+  // Most lists are empty, and then one text will do for all.
+  return { published, lists: packedLists(jsonOf(lists)) };
 }
 
-/** The same values with an assessment that is not kept: it is read when it is asked for, and whoever asks for it has the record at hand. */
-export function assessedLater(values: Values, uri: string, read: ReadLater): Values {
-  const { published, fields } = values as Packed;
-  return Object.assign(Object.create(laterMethods) as Values, { published, fields, uri, read });
+const packedLists = remembered(100, json => squeezed(shortened(json)));
+
+/** The same as a text, which ends with the lists as they are. */
+export const textOfBrief = ({ published, lists }: Brief): string => `${jsonOf(published)}\n${lists}`;
+
+/** What such a text holds; `own` gives texts that hold on to nothing. */
+export function briefFrom(text: string, own: (text: string) => string): Brief {
+  const end = text.indexOf('\n');
+  return { published: ownData(fromJson(text.slice(0, end)), own) as Fields, lists: compact(text.slice(end + 1)) };
 }
+
+function ownData(data: Data, own: (text: string) => string): Data {
+  if (typeof data === 'string') return own(data);
+  if (typeof data !== 'object') return data;
+  if (Array.isArray(data)) return (data as readonly Data[]).map(each => ownData(each, own));
+  const map = emptyMap();
+  for (const [name, value] of Object.entries(data)) map[own(name)] = ownData(value, own);
+  return map;
+}
+
+/** The same values, of which no more is kept: the rest is read again by whoever asks for it, and few do. */
+export const inShortFrom = (brief: Brief, uri: string, read: ReadAgain): Values => Object.assign(Object.create(shortMethods) as Values, { brief, uri, read });
 
 /** The values of such texts. Only what is packed is their own, so that two of them are the same where that is. */
 export const valuesFrom = ({ published, fields, assessment }: Print): Values => Object.assign(Object.create(methods) as Values, { published, fields, assessment });
 
 /** JSON as few bytes, each of them a character: beside a Chinese one, all others would take two. */
 function pack(values: Fields): string {
-  const text = isPlain(values) ? JSON.stringify(values) : JSON.stringify(values, (_, value: unknown) => value === undefined ? null : isOdd(value) ? { [odd]: Object.is(value, -0) ? '-0' : String(value) } : value);
-  const small = squeezed(shortened(text));
+  const small = squeezed(shortened(jsonOf(values)));
   remember(small, values);
   return small;
 }
+
+const jsonOf = (values: Fields): string => isPlain(values) ? JSON.stringify(values)
+  : JSON.stringify(values, (_, value: unknown) => value === undefined ? null : isOdd(value) ? { [odd]: Object.is(value, -0) ? '-0' : String(value) } : value);
+const fromJson = (text: string): Fields => asData(JSON.parse(text)) as Fields;
 
 const prints = new WeakMap<Fields, string>();
 
@@ -152,7 +190,7 @@ function open(text: string): Fields {
 }
 
 function opened(text: string): Fields {
-  const values = asData(JSON.parse(lengthened(unsqueezed(text)))) as Fields;
+  const values = fromJson(lengthened(unsqueezed(text)));
   remember(text, values);
   return values;
 }

@@ -1,7 +1,7 @@
 import type { Both } from '../base/both.ts';
 import { isAnyAround, missingFrom } from '../record/collected.ts';
 import { mayRefer, referencesAt, type Reference } from '../record/companions.ts';
-import { kindOf } from '../schema/collections.ts';
+import { kindOf, policies } from '../schema/collections.ts';
 import { inTurn } from '../syntax/inturn.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import { entryAt, entryOf } from '../syntax/tree.ts';
@@ -175,6 +175,9 @@ export const brokenReference: Rule = {
       ---
     `,
   ],
+
+  mayFind: (facts, { corpus, project: { collections } }) =>
+    [...collections.named.get(policies)?.references.values() ?? []].some(of => isAnyAround(corpus, collections, of, facts)),
 
   check(record, { corpus, project: { collections } }, facts) {
     const its = kindOf(record, collections);

@@ -1,7 +1,7 @@
 import { nodeAt, wholeText } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
 import { withTwin } from './in-both.ts';
-import { blanksAround, isBegun, meantRecord } from './lineage.ts';
+import { blanksAround, isAmiss, isBegun, meantRecord } from './lineage.ts';
 import { entering, relatedElsewhere, twinLacking } from './lost-record.ts';
 import { example, mend, type Fix, type Rule, type ToldChange } from './rule.ts';
 import { sources } from './sources.ts';
@@ -113,6 +113,8 @@ export const brokenSupersededBy: Rule = {
       ---
     `,
   ],
+
+  mayFind: (facts, world) => isAmiss(facts.supersededBy ?? '', facts, world),
 
   check(record, world, facts) {
     const { corpus, project } = world;

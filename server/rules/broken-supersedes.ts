@@ -5,7 +5,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { nodeAt, stringOf, wholeText, type Data, type Node } from '../syntax/tree.ts';
 import { removeAt, setValue } from '../syntax/write.ts';
 import { withTwin } from './in-both.ts';
-import { blanksAround, isBegun, isHistorical, meantRecord } from './lineage.ts';
+import { blanksAround, isAmiss, isBegun, isHistorical, meantRecord } from './lineage.ts';
 import { entering, relatedElsewhere, twinLacking } from './lost-record.ts';
 import { example, mend, type Fix, type Found, type Rule, type ToldChange } from './rule.ts';
 import { sources } from './sources.ts';
@@ -124,6 +124,8 @@ export const brokenSupersedes: Rule = {
       }
     `,
   ],
+
+  mayFind: (facts, world) => facts.supersedes.some(written => isAmiss(written, facts, world)),
 
   check(record, world, facts) {
     const { corpus, project } = world;

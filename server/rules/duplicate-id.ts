@@ -94,6 +94,8 @@ export const duplicateId: Rule = {
     `,
   ],
 
+  mayFind: (facts, { corpus }) => facts.id !== undefined && corpus.withId(facts.id, facts).some(({ uri }) => uri !== facts.uri),
+
   check(record, world, facts) {
     const { corpus } = world;
     const node = nodeAt(record.root, ['id']);

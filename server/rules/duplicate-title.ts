@@ -123,6 +123,8 @@ export const duplicateTitle: Rule = {
     `,
   ],
 
+  mayFind: (facts, { corpus }) => facts.title !== undefined && corpus.withTitle(facts.title, facts).some(({ uri }) => uri !== facts.uri),
+
   check(record, { corpus, project }, facts) {
     const node = wholeText(nodeAt(record.root, ['title']));
     if (!node) return [];

@@ -5,7 +5,7 @@ import type { Facts } from '../record/facts.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import type { Node, Path } from '../syntax/tree.ts';
 import { setValue } from '../syntax/write.ts';
-import { mend, type Found } from './rule.ts';
+import { mend, type Found, type World } from './rule.ts';
 import { brief } from './wording.ts';
 
 /** An existing record that an id without one may mean. `sure` where the two differ by more than the figures in them, which tell one year's policy from the next. */
@@ -30,6 +30,12 @@ export const blanksAround = (record: PolicyRecord, node: Node, path: Path, id: s
   span: node.span, path, message: { zh: `“${brief(id)}”的首尾有空白，id 里没有空白。`, en: `“${brief(id)}” stands between blanks, and no id has any.` },
   fixes: [mend(record, { zh: '去掉首尾的空白', en: 'Take the blanks away' }, setValue(record, path, id), { safe: true, preferred: true })],
 });
+
+/** Whether something may be wrong with an id that a record's lineage names: no record here has it, nor was one ever to have it, or there are blanks around it. */
+export function isAmiss(written: string, facts: Facts, { corpus, project: { historicalIds } }: World): boolean {
+  const id = written.trim();
+  return id !== '' && id !== facts.id && (written !== id || !(historicalIds.has(id) || corpus.withId(id, facts).length > 0));
+}
 
 const letters = (id: string): string => id.replace(/\d/g, '');
 

@@ -110,6 +110,8 @@ export const missingTwin: Rule = {
     `,
   ],
 
+  mayFind: (facts, { corpus }) => facts.language !== undefined && !corpus.twinOf(facts),
+
   check(record, { corpus, project: { vocabulary } }, facts) {
     if (!facts.language || corpus.twinOf(facts)) return [];
     const language = otherLanguage(facts.language);

@@ -129,6 +129,9 @@ export const oneWaySupersedes: Rule = {
     `,
   ],
 
+  mayFind: (facts, { corpus }) => facts.supersedes.some(id => corpus.withId(id.trim(), facts).some(older => !older.supersededBy?.trim()))
+    || (facts.supersededBy !== undefined && corpus.withId(facts.supersededBy.trim(), facts).some(newer => !lists(newer, facts))),
+
   check(record, { corpus }, facts) {
     const lineage = entryOf(record.root, 'evolution')?.value;
     if (!facts.id || (isEmpty(entryOf(lineage, 'supersedes')?.value) && isEmpty(entryOf(lineage, 'supersededBy')?.value))) return [];

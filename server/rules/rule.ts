@@ -107,6 +107,11 @@ export interface Rule {
    */
   readonly reads?: readonly string[];
   readonly examples: readonly Example[];
+  /**
+   * Whether there may be something to find in a policy, told from what the library keeps of it: a no is certain, and then the record need not
+   * be looked at. A rule that asks the library about each record has this; the others ask it only where they find something.
+   */
+  mayFind?(facts: Facts, world: World): boolean;
   check(record: PolicyRecord, world: World, facts: Facts): readonly Found[];
 }
 

@@ -1,10 +1,12 @@
 import { knownFacts } from '../record/corpus.ts';
+import type { Facts } from '../record/facts.ts';
+import { unknownLibrary } from '../record/unknown.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 import { kindOf, policies } from '../schema/collections.ts';
 import type { Ignore, Level } from '../schema/project.ts';
 import type { Path } from '../syntax/tree.ts';
 import { rules } from './index.ts';
-import type { Finding, Found, Rule, World } from './rule.ts';
+import type { Around, Finding, Found, Rule, World } from './rule.ts';
 
 /** Told of a rule that threw, so that the bug is seen; the other rules go on. */
 export type Report = (rule: string, error: unknown) => void;
@@ -31,6 +33,10 @@ export function judge(record: PolicyRecord, world: World, report: Report = () =>
     if (course?.skips(rule)) continue;
     const before = found.length;
     try {
+      if (isPolicy && !broken && rule.mayFind?.(facts, world) === false) {
+        course?.ran(rule, true);
+        continue;
+      }
       for (const each of rule.check(record, world, facts)) {
         if (broken && rule.judges !== 'problems' && !isReadable(record, each)) continue;
         found.push({ ...each, rule: rule.id, severity: each.severity ?? rule.severity, related: each.related ?? [], fixes: each.fixes ?? [] });
@@ -49,6 +55,44 @@ export function judge(record: PolicyRecord, world: World, report: Report = () =>
   const here = ignores.filter(ignore => ignore.matches(record.uri));
   const marked = findings.map(finding => ({ finding, by: here.find(ignore => isMeant(ignore, finding)) }));
   return { findings: marked.flatMap(({ finding, by }) => by ? [] : finding), ignored: marked.flatMap(({ finding, by }) => by ? { finding, by } : []) };
+}
+
+/**
+ * The rules that are to be asked of a record once the library is known: those that have something to say, and those that cannot tell yet.
+ * The others find nothing, whoever else is in the library.
+ */
+export function pendingIn(record: PolicyRecord, around: Around, facts: Facts): readonly Rule[] {
+  // Little is asked of what cannot be read, and nothing of what is left alone.
+  if (isBroken(record) || kindOf(record, around.project.collections).name !== policies) return rules;
+  const alone: World = { ...around, corpus: unknownLibrary };
+  const found = inward.filter(rule => mayFindAlone(rule, record, alone, facts));
+  return found.length === 0 ? outward : rules.filter(rule => rule.mayFind !== undefined || found.includes(rule));
+}
+
+/** Those of the pending rules that may find something, once the library is known. */
+export const dueOf = (pending: readonly Rule[], facts: Facts, world: World): readonly Rule[] => pending === rules ? rules : pending.filter(rule => mayFindNow(rule, facts, world));
+
+/** The rules that ask the library about each record: the only ones that are pending where nothing is wrong with a record by itself. */
+export const outward: readonly Rule[] = rules.filter(rule => rule.mayFind !== undefined);
+
+/** All others. */
+const inward: readonly Rule[] = rules.filter(rule => rule.mayFind === undefined);
+
+function mayFindAlone(rule: Rule, record: PolicyRecord, alone: World, facts: Facts): boolean {
+  try {
+    return rule.check(record, alone, facts).length > 0;
+  } catch {
+    // It asks the library, or fails, and is then asked again when that is told of.
+    return true;
+  }
+}
+
+function mayFindNow(rule: Rule, facts: Facts, world: World): boolean {
+  try {
+    return rule.mayFind?.(facts, world) ?? true;
+  } catch {
+    return true;
+  }
 }
 
 const nothing: Judged = { findings: [], ignored: [] };

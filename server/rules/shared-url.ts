@@ -105,6 +105,8 @@ export const sharedUrl: Rule = {
     `,
   ],
 
+  mayFind: (facts, { corpus }) => corpus.sharingUrl(facts).some(({ id }) => id !== facts.id),
+
   check(record, { corpus }, facts) {
     const link = linkOf(record);
     if (!link || !isAddress(link.text)) return [];

@@ -101,6 +101,14 @@ export const successorOlder: Rule = {
     `,
   ],
 
+  mayFind: (facts, { corpus, project }) => {
+    const own = facts.supersedes.length > 0 ? publishedOf(facts, project) : undefined;
+    return own !== undefined && facts.supersedes.some(id => corpus.withId(id.trim(), facts).some(older => {
+      const its = publishedOf(older, project);
+      return its !== undefined && isBefore(own, its);
+    }));
+  },
+
   check(record, { corpus, project }, facts) {
     const listed = listedIn(record, facts);
     if (listed.length === 0) return [];

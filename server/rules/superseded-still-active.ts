@@ -101,6 +101,9 @@ export const supersededStillActive: Rule = {
     `,
   ],
 
+  mayFind: (facts, { corpus, project: { vocabulary } }) =>
+    facts.status !== undefined && successorsOf(facts, corpus).length > 0 && isActive(facts.status, vocabulary),
+
   check(record, world, facts) {
     const { corpus, project: { vocabulary } } = world;
     const node = wholeText(nodeAt(record.root, ['status']));

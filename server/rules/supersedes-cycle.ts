@@ -5,7 +5,7 @@ import { removeAt, setValue } from '../syntax/write.ts';
 import { datedIn, isBefore, publishedOf } from './published.ts';
 import { example, type Fix, type Found, type Rule, type World } from './rule.ts';
 import { sources } from './sources.ts';
-import { besides, listedIn, listPath, lists, relatedTo, successorIn, successorPath, unlinked, wayBetween } from './succession.ts';
+import { besides, isRound, listedIn, listPath, lists, relatedTo, successorIn, successorPath, unlinked, wayBetween } from './succession.ts';
 
 export const supersedesCycle: Rule = {
   id: 'supersedes-cycle',
@@ -109,6 +109,9 @@ export const supersedesCycle: Rule = {
       ---
     `,
   ],
+
+  mayFind: (facts, { corpus }) => facts.supersedes.some(id => corpus.withId(id.trim(), facts).some(older => isRound(facts, older, corpus)))
+    || (facts.supersededBy !== undefined && corpus.withId(facts.supersededBy.trim(), facts).some(newer => !lists(newer, facts) && isRound(newer, facts, corpus))),
 
   check(record, world, facts) {
     if (!facts.id) return [];

@@ -180,6 +180,11 @@ export const twinDisagrees: Rule = {
     `,
   ],
 
+  mayFind: (facts, { corpus }) => {
+    const twin = corpus.twinOf(facts);
+    return twin !== undefined && !twin.broken && (facts.told === undefined || facts.told !== twin.told);
+  },
+
   check(record, world, facts) {
     const twin = world.corpus.twinOf(facts);
     // A file that cannot be read tells no facts to agree with.
