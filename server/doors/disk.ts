@@ -111,7 +111,7 @@ export function bytesOf(path: string): Uint8Array | Unreadable {
     file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const kind = fstatSync(file);
     if (kind.isDirectory()) return { kind: 'folder' };
-    return kind.isFile() ? kind.size < room.length ? inRoom(file) : readFileSync(file) : { kind: 'denied' };
+    return kind.isFile() ? kind.size < room.length ? inRoom(file, kind.size) : readFileSync(file) : { kind: 'denied' };
   } catch (error) {
     return unread(error);
   } finally {
@@ -121,9 +121,10 @@ export function bytesOf(path: string): Uint8Array | Unreadable {
 
 const room = new Uint8Array(1 << 18);
 
-function inRoom(file: number): Uint8Array {
+/** Reads a file up to its size, or to its end where none is told. */
+function inRoom(file: number, size: number): Uint8Array {
   let end = 0;
-  for (let read = -1; read !== 0 && end < room.length; end += read) read = readSync(file, room, end, room.length - end, null);
+  for (let read = -1; read !== 0 && end < (size === 0 ? room.length : size); end += read) read = readSync(file, room, end, room.length - end, null);
   return room.subarray(0, end);
 }
 
