@@ -263,7 +263,7 @@ describe('the command line over many records', function () {
         const facts = factsOf(record);
         const asked: string[] = [];
         const read = (uri: string) => { asked.push(uri); return sharedValuesIn(record); };
-        for (const short of [shortOf(facts, briefIn(facts), read), fromBrief(inBrief(facts), read)]) {
+        for (const short of [shortOf(facts, briefIn(facts), read), fromBrief(inBrief(facts, briefIn(facts)), read)]) {
           asked.length = 0;
           assert.deepEqual({ ...short, values: 0 }, { ...facts, values: 0 });
           const same = (field: string) => { assert.deepEqual([short.values.get(field), short.values.has(field)], [facts.values.get(field), facts.values.has(field)], field); };

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { apply } from '../server/base/edit.ts';
-import { libraryUnknown, limbo } from '../server/lsp/limbo.ts';
 import { emptyShelf } from '../server/lsp/shelf.ts';
 import { corpusOf } from '../server/record/corpus.ts';
 import { factsOf } from '../server/record/facts.ts';
 import { intake } from '../server/record/intake.ts';
+import { libraryUnknown, unknownLibrary } from '../server/record/unknown.ts';
 import { rules } from '../server/rules/index.ts';
 import type { Calm } from '../server/rules/calm.ts';
 import { concerns, isSameAround, keep, type Kept } from '../server/rules/kept.ts';
@@ -76,7 +76,7 @@ type Keeper = ReturnType<typeof keeper>;
 function askingRules(libraries: Iterable<PolicyRecord>): ReadonlySet<string> {
   const asking = new Set<string>();
   for (const record of libraries) {
-    check(record, { ...around, corpus: limbo }, (rule, error) => { if (error === libraryUnknown) asking.add(rule); else throwing(rule, error); });
+    check(record, { ...around, corpus: unknownLibrary }, (rule, error) => { if (error === libraryUnknown) asking.add(rule); else throwing(rule, error); });
   }
   return asking;
 }

@@ -8,11 +8,4 @@ export type Both = Readonly<Record<Locale, string>>;
 export const list = (names: readonly string[], locale: Locale): string => names.join(locale === 'zh' ? '、' : ', ');
 
 /** Whether a text holds Chinese characters. */
-export function hasHan(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    // All of them lie beyond this one, and most within the next two.
-    if (code >= 0x2e80) return (code >= 0x4e00 && code <= 0x9fff) || /\p{Script=Han}/u.test(text);
-  }
-  return false;
-}
+export const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);

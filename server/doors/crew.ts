@@ -42,8 +42,8 @@ const mostRecords = 2000;
 /** What is kept of so many files. */
 export const keepsOf = (files: number): Keeps => files <= mostRecords ? 'flawed' : 'none';
 
-/** A library of more files is very large: memory counts. */
-const large = 15_000;
+/** Whether a library is very large: memory counts then, and every thread. */
+const isLarge = (files: number): boolean => files >= 15_000;
 
 /** Below this number of files a second thread takes longer to start than it saves. */
 const worthThreads = 1500;
@@ -55,14 +55,14 @@ const mostThreads = 8;
  * what it runs, and two threads on two processors are then no quicker than one.
  */
 export const threadsFor = (files: number, processors = availableParallelism()): number =>
-  files < worthThreads ? 1 : Math.min(files < large ? Math.ceil(processors / 2) : processors, mostThreads);
+  files < worthThreads ? 1 : Math.min(isLarge(files) ? processors : Math.ceil(processors / 2), mostThreads);
 
 /** Sets desks up in as many threads. This thread has the first share, so that one thread needs no other. */
 export function createCrew(places: readonly Place[], { folders, around }: Ground, setup: Setup, threads: number, { read, checked, trouble }: Listeners): Crew {
   const [own = [], ...others] = sharesOf(places, threads);
   const its: Setup = threads === 1 ? setup : { ...setup, tells: true };
   // The engine lets a heap grow to four times what is in it before it cleans up. Where memory counts, little more than half as much again is enough.
-  if (places.length > large) setFlagsFromString('--heap-growing-percent=60');
+  if (isLarge(places.length)) setFlagsFromString('--heap-growing-percent=60');
   const desk = createDesk(its, around, uri => (rule, error) => { trouble(rule, uri, whatOf(error)); });
   const mates = others.map((share, i): Mate => startMate(share, folders, its, {
     read: rows => {

@@ -100,9 +100,11 @@ export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, ar
     const ask = asked ? pendingIn(record, { today, author: undefined, project }, own) : rules;
     pending.set(uri, ask);
     keep(asked && ask !== outward);
+    const brief = briefIn(own);
     // Outside language folders nobody has a twin.
-    facts.push({ ...shortOf(own, briefIn(own), valuesAt), ...own.language === undefined ? {} : { told: toldIn(own, project.vocabulary) } });
-    return { kind: 'record', hash, face: hashes ? packed(faceOf(own)) : '', brief: tells ? inBrief(own) : '' };
+    const told = own.language === undefined ? {} : { told: toldIn(own, project.vocabulary) };
+    facts.push(shortOf({ ...own, ...told }, brief, valuesAt));
+    return { kind: 'record', hash, face: hashes ? packed(faceOf(own)) : '', brief: tells ? inBrief(own, brief) : '' };
   };
   // A record that has the address of a thousand others is named a thousand times.
   const places = new Map<string, readonly LineAndCharacter[]>();

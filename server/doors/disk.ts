@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -102,7 +102,7 @@ export async function readResult(path: string): Promise<Reading> {
 
 /**
  * The bytes of a file, or why there are none, while the caller waits: for a command, which has nothing else to do and for which that is
- * several times faster. They hold until the next file is read: most files go through one room, as one for each would have to be collected. Never throws.
+ * several times faster. Never throws.
  */
 export function bytesOf(path: string): Uint8Array | Unreadable {
   let file: number | undefined;
@@ -111,21 +111,12 @@ export function bytesOf(path: string): Uint8Array | Unreadable {
     file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const kind = fstatSync(file);
     if (kind.isDirectory()) return { kind: 'folder' };
-    return kind.isFile() ? kind.size < room.length ? inRoom(file, kind.size) : readFileSync(file) : { kind: 'denied' };
+    return kind.isFile() ? readFileSync(file) : { kind: 'denied' };
   } catch (error) {
     return unread(error);
   } finally {
     if (file !== undefined) closeSync(file);
   }
-}
-
-const room = new Uint8Array(1 << 18);
-
-/** Reads a file up to its size, or to its end where none is told. */
-function inRoom(file: number, size: number): Uint8Array {
-  let end = 0;
-  for (let read = -1; read !== 0 && end < (size === 0 ? room.length : size); end += read) read = readSync(file, room, end, room.length - end, null);
-  return room.subarray(0, end);
 }
 
 /** What bytes say, or why there are none. */

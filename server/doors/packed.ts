@@ -1,5 +1,5 @@
-import { briefIn, shortOf, type Facts } from '../record/facts.ts';
-import { briefFrom, printOf, textOfBrief, valuesFrom, type Print, type ReadAgain } from '../record/values.ts';
+import { shortOf, type Facts } from '../record/facts.ts';
+import { briefFrom, printOf, textOfBrief, valuesFrom, type Brief, type Print, type ReadAgain } from '../record/values.ts';
 
 /**
  * Facts as a text that other threads and later runs can read. Reading it back gives strings of their own, none of which keeps the text of
@@ -14,7 +14,7 @@ export function unpacked(text: string): Facts {
 }
 
 /** What other threads need of facts, as a text: who asks for the rest of the values reads it again. */
-export const inBrief = (facts: Facts): string => `${JSON.stringify({ ...facts, values: undefined, told: undefined })}\n${textOfBrief(briefIn(facts))}`;
+export const inBrief = (facts: Facts, brief: Brief): string => `${JSON.stringify({ ...facts, values: undefined })}\n${textOfBrief(brief)}`;
 
 /** The facts of a text that `inBrief` has made. */
 export function fromBrief(text: string, read: ReadAgain): Facts {

@@ -1,4 +1,5 @@
 import { corpusOf, type Corpus } from '../record/corpus.ts';
+import { libraryUnknown, unknownLibrary } from '../record/unknown.ts';
 import type { Judge } from '../rules/fix-all.ts';
 import type { Before, Calm } from '../rules/calm.ts';
 import { concerns, isSameAround, isToldOtherwise, keep, type Kept, type Ties } from '../rules/kept.ts';
@@ -9,7 +10,6 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import { dayOf } from './calendar.ts';
 import { traceOf, type Log } from './guard.ts';
 import type { Library, Stir } from './library.ts';
-import { libraryUnknown, limbo } from './limbo.ts';
 import type { Settings } from './settings.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -70,18 +70,18 @@ export function createChecks({ library, surroundings, settings, now }: Sources, 
     return aroundBefore = aroundBefore && isSameAround(aroundBefore, its) ? aroundBefore : its;
   };
   const world = (corpus: Corpus, uri: string): World => ({ ...aroundOf(uri), corpus });
-  const corpusFor = (uri: string): Corpus => library.knows(uri) ? library.corpus() : limbo;
+  const corpusFor = (uri: string): Corpus => library.knows(uri) ? library.corpus() : unknownLibrary;
   const keptFrom = (record: PolicyRecord, before?: Before): Held & { readonly calm?: Calm } => {
     const corpus = corpusFor(record.uri);
     const around = aroundOf(record.uri);
     const world = { ...around, corpus };
-    if (corpus === limbo) return { findings: judge(record, world), topics: undefined, ties: { around, tellings: [], broken: undefined, isKnown: false } };
+    if (corpus === unknownLibrary) return { findings: judge(record, world), topics: undefined, ties: { around, tellings: [], broken: undefined, isKnown: false } };
     const { findings, topics, ties: { tellings, broken }, calm } = keep(record, world, report, before);
     const isAsBefore = tiesBefore?.around === around && tiesBefore.tellings === tellings && tiesBefore.broken === broken;
     if (!isAsBefore || !tiesBefore) tiesBefore = { around, tellings, broken, isKnown: true };
     return { findings, topics, ties: tiesBefore, calm };
   };
-  const fits = (uri: string, { around, isKnown }: Hold) => isKnown === (corpusFor(uri) !== limbo) && isSameAround(around, aroundOf(uri));
+  const fits = (uri: string, { around, isKnown }: Hold) => isKnown === (corpusFor(uri) !== unknownLibrary) && isSameAround(around, aroundOf(uri));
   const judge: Judge = (record, its) => check(record, its, report);
   return {
     nearlySettled: uri => surroundings.settled(uri),
@@ -104,7 +104,7 @@ export function createChecks({ library, surroundings, settings, now }: Sources, 
       calms.delete(uri);
     },
     bench: record => library.knows(record.uri) ? { world: world(library.corpus(), record.uri), judge }
-      : { world: world(corpusOf([]), record.uri), judge: each => judge(each, world(limbo, record.uri)) },
+      : { world: world(corpusOf([]), record.uri), judge: each => judge(each, world(unknownLibrary, record.uri)) },
     world: uri => world(library.corpus(), uri),
   };
 }

@@ -1,14 +1,18 @@
 import { corpusFrom, type Corpus } from './corpus.ts';
 
-/** What is thrown at whoever asks. */
-const notYet = new Error('The library is not known yet.');
+/** Thrown where a rule asks about other records before they are known. It costs the rule its findings for now, and nothing else. */
+export const libraryUnknown = new Error('The library is not known yet.');
 
-const ask = (): never => { throw notYet; };
+const unknown = (): never => { throw libraryUnknown; };
 
-/** A library that nothing is known of yet: it throws at whoever asks about others, who may ask again once it is. */
-export const unknownLibrary: Corpus = corpusFrom({
-  get records() { return ask(); },
-  get companions() { return ask(); },
-  get groups() { return ask(); },
-  of: ask, find: ask, beside: ask, folderFor: ask, among: ask, across: ask, alongside: ask,
-});
+/**
+ * The library while it is not known: every question about another record throws, so that each rule that needs the library, and no other,
+ * falls silent. A finding made up from half a library would be false. Only that a file outside language folders has no twin is certain.
+ */
+export const unknownLibrary: Corpus = {
+  ...corpusFrom({ records: [], companions: [], of: () => undefined, find: unknown, beside: unknown, among: unknown, across: unknown, alongside: unknown, groups: [], folderFor: unknown }),
+  get records() { return unknown(); },
+  get companions() { return unknown(); },
+  get groups() { return unknown(); },
+  knownTwinOf: () => undefined,
+};
