@@ -46,7 +46,7 @@ describe('the language server', function () {
     if (!record) return [];
     const findings = check(record, { corpus: corpusOf(records.map(factsOf)), today: today(), author: undefined, project: noProject() }, (rule, error) => { throw new Error(rule, { cause: error }); });
     const placeOf = (uri: string, path: Path) => { const text = texted.get(uri); return text === undefined ? undefined : placesIn(uri, text)(path); };
-    return diagnosticsOf(record, findings, { locale, handbook: pathToFileURL(handbookOf(its.server)).href, placeOf });
+    return diagnosticsOf(record, findings, { locale, handbook: pathToFileURL(handbookOf(its.server)).href }, placeOf);
   };
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
   const messageOf = (diagnostic: lsp.Diagnostic | undefined): string => typeof diagnostic?.message === 'string' ? diagnostic.message : '';

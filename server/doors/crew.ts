@@ -124,8 +124,8 @@ const encoder = new TextEncoder();
 
 function printed(sheet: Sheet | undefined): Printed | undefined {
   if (!sheet) return undefined;
-  const { text, ...rest } = sheet;
-  return { ...rest, bytes: encoder.encode(text) };
+  const { text, counts, ignored, isBroken } = sheet;
+  return { bytes: encoder.encode(text), counts, ignored, isBroken };
 }
 
 type Rows = readonly (readonly [place: Place, row: Row])[];
@@ -154,10 +154,10 @@ function startMate(share: readonly Place[], folders: readonly string[], setup: S
         return;
       case 'found': {
         let from = 0;
-        for (const { at, length, ...rest } of said.slips) {
+        for (const { at, length, counts, ignored, isBroken } of said.slips) {
           const bytes = said.bytes.subarray(from, from += length);
           const place = share[at];
-          if (place) checked(place, { ...rest, bytes });
+          if (place) checked(place, { bytes, counts, ignored, isBroken });
         }
         return;
       }

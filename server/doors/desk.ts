@@ -102,8 +102,7 @@ export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, ar
     keep(asked && ask !== outward);
     const brief = briefIn(own);
     // Outside language folders nobody has a twin.
-    const told = own.language === undefined ? {} : { told: toldIn(own, project.vocabulary) };
-    facts.push(shortOf({ ...own, ...told }, brief, valuesAt));
+    facts.push(shortOf(own, brief, valuesAt, own.language === undefined ? undefined : toldIn(own, project.vocabulary)));
     return { kind: 'record', hash, face: hashes ? packed(faceOf(own)) : '', brief: tells ? inBrief(own, brief) : '' };
   };
   // A record that has the address of a thousand others is named a thousand times.
@@ -153,15 +152,18 @@ export function createDesk({ look, cwd, today, keeps, tells, hashes }: Setup, ar
       const [world, its] = [worldOf(place.uri), corpus.of(place.uri)];
       const known = pending.get(place.uri) ?? rules;
       const due = its ? dueOf(known, its, world) : known;
-      if (due.length === 0) return { ...emptyPart(place.shown, look), ignored: [], isBroken: false };
+      if (due.length === 0) return sheetOf(emptyPart(place.shown, look), none, false);
       const record = recent(place.uri);
       if (!record) return undefined;
       const { findings, ignored } = judge(record, world, report(place.uri), due);
       const part = partOf({ shown: place.shown, record, findings }, look, elsewhere);
-      return { ...part, ignored: ignored.map(({ finding: { rule, path } }) => ({ rule, path })), isBroken: isBroken(record) };
+      return sheetOf(part, ignored.map(({ finding: { rule, path } }) => ({ rule, path })), isBroken(record));
     },
   };
 }
+
+const sheetOf = ({ text, counts }: Part, ignored: readonly Named[], isBroken: boolean): Sheet => ({ text, counts, ignored, isBroken });
+const none: readonly Named[] = [];
 
 /** How many records are kept for a moment: both languages of a record are checked one after the other, each looks at all that the other says, and their findings speak of the same others. */
 const mostRecent = 12;

@@ -41,9 +41,9 @@ export async function lendHand(): Promise<void> {
         const place = places[at];
         const sheet = place && desk.check(place);
         if (!sheet) continue;
-        const { text, ...rest } = sheet;
+        const { text, counts, ignored, isBroken } = sheet;
         parts.push(text);
-        slips.push({ ...rest, at, length: Buffer.byteLength(text) });
+        slips.push({ at, length: Buffer.byteLength(text), counts, ignored, isBroken });
       }
       const bytes = new TextEncoder().encode(parts.join(''));
       say({ kind: 'found', slips, bytes }, [bytes.buffer]);

@@ -1,4 +1,4 @@
-import { shortOf, type Facts } from '../record/facts.ts';
+import { factsWith, shortOf, type Facts } from '../record/facts.ts';
 import { briefFrom, printOf, textOfBrief, valuesFrom, type Brief, type Print, type ReadAgain } from '../record/values.ts';
 
 /**
@@ -10,7 +10,7 @@ export const packed = (facts: Facts): string => JSON.stringify([{ ...facts, valu
 /** The facts of a text that `packed` has made. */
 export function unpacked(text: string): Facts {
   const [plain, values] = JSON.parse(text) as readonly [Omit<Facts, 'values'>, Print];
-  return { ...own(plain), values: valuesFrom(values) };
+  return factsWith(valuesFrom(values), own(plain));
 }
 
 /** What other threads need of facts, as a text: who asks for the rest of the values reads it again. */
@@ -24,11 +24,11 @@ export function fromBrief(text: string, read: ReadAgain): Facts {
 
 /** What JSON leaves out says nothing; what it gives are strings of their own, the short ones shared. */
 function own(plain: Omit<Facts, 'values'>): Omit<Facts, 'values'> {
-  const { id, title, country, category, status, legalWeight, supersededBy, supersedes, criteria, mechanisms, language } = plain;
+  const { uri, stem, locale, id, title, country, category, status, legalWeight, supersededBy, supersedes, criteria, mechanisms, language, told, broken } = plain;
   const text = (word: string | undefined) => word === undefined ? undefined : short(word);
   return {
-    ...plain, language, title, id: text(id), country: text(country), category: text(category), status: text(status), legalWeight: text(legalWeight), supersededBy: text(supersededBy),
-    supersedes: supersedes.map(short), criteria: criteria.map(short), mechanisms: mechanisms.map(short),
+    uri, stem, locale, language, title, id: text(id), country: text(country), category: text(category), status: text(status), legalWeight: text(legalWeight), supersededBy: text(supersededBy),
+    supersedes: supersedes.map(short), criteria: criteria.map(short), mechanisms: mechanisms.map(short), told, broken,
   };
 }
 

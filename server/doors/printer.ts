@@ -29,10 +29,11 @@ export function createPrinter(paths: readonly string[], { open, between }: Bindi
     ready = [];
     size = 0;
   };
-  const print = (path: string, { bytes, ...rest }: Printed) => {
-    printed({ ...rest, path, length: bytes.length });
-    add(counts, rest.counts);
-    ignored += rest.ignored.length;
+  const print = (path: string, part: Printed) => {
+    const { bytes } = part;
+    printed({ path, length: bytes.length, counts: part.counts, ignored: part.ignored, isBroken: part.isBroken });
+    add(counts, part.counts);
+    ignored += part.ignored.length;
     if (bytes.length === 0) return;
     if (!isEmpty && joint.length > 0) ready.push(joint);
     ready.push(bytes);

@@ -10,8 +10,10 @@ export interface Resting { readonly host: Host; readonly stir: () => void }
 
 /** How long nothing may be read until a large reading counts as over, in milliseconds: then keys may be typed. */
 const pausing = 300;
-/** How much of a function has to run, in bytes of its code, before V8 thinks of compiling it: by itself, and during a large reading. */
-const [usual, patient] = [67_584, 270_336];
+/** How much of a function has to run, in bytes of its code, before V8 thinks of compiling it: by itself, in the beginning of a reading, and when that has become a large one. */
+const [usual, eager, patient] = [67_584, 20_000, 270_336];
+/** How many files are the beginning, and how many of them are read before it counts as one. */
+const [first, some] = [600, 20];
 
 /**
  * Gives memory back once many files were read and nothing has happened for a while. For such a reading V8 takes several times what a
@@ -20,25 +22,17 @@ const [usual, patient] = [67_584, 270_336];
  */
 export function resting(host: Host, collect: () => void = () => { collectGarbage(); }, pause = quiet, compileAfter = setBudget): Resting {
   let read = 0;
-  let over: ReturnType<typeof setTimeout> | undefined;
+  const over = waiting(() => { compileAfter(usual); }, pausing);
   const reading = () => {
-    if (read < many) return;
-    if (over === undefined) compileAfter(patient);
-    clearTimeout(over);
-    over = setTimeout(() => { over = undefined; compileAfter(usual); }, pausing);
-    over.unref();
+    if (read === some) compileAfter(eager);
+    if (read === first) compileAfter(patient);
+    if (read >= some) over();
   };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const rest = () => {
+  const rest = waiting(() => {
     read = 0;
     collect();
-  };
-  const stir = () => {
-    if (read < many) return;
-    clearTimeout(timer);
-    timer = setTimeout(rest, pause);
-    timer.unref();
-  };
+  }, pause);
+  const stir = () => { if (read >= many) rest(); };
   return {
     stir,
     host: {
@@ -51,6 +45,12 @@ export function resting(host: Host, collect: () => void = () => { collectGarbage
       },
     },
   };
+}
+
+/** Does something once it was not put off for so many milliseconds. It keeps no process alive. */
+function waiting(what: () => void, time: number): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  return () => { timer = timer?.refresh() ?? setTimeout(what, time).unref(); };
 }
 
 /**

@@ -23,18 +23,19 @@ export interface DiagnosticOptions {
   readonly handbook: string | undefined;
   /** The name by which the client knows a file, where that is spelled differently. */
   readonly uriFor?: (uri: string) => string;
-  /** Where a field stands in another file, as far as its text is at hand; else a link leads to the file’s first line. */
-  readonly placeOf?: (uri: string, path: Path) => lsp.Range | undefined;
 }
+
+/** Tells where a field stands in another file, as far as its text is at hand; else a link leads to the file’s first line. */
+export type PlaceOf = (uri: string, path: Path) => lsp.Range | undefined;
 
 /** Shows the findings of a record as an editor draws them: in document order, the gravest ones where there are too many. */
-export function diagnosticsOf(record: PolicyRecord, findings: readonly Finding[], options: DiagnosticOptions): lsp.Diagnostic[] {
-  if (findings.length <= mostFindings) return findings.map(finding => diagnosticOf(record, finding, options));
+export function diagnosticsOf(record: PolicyRecord, findings: readonly Finding[], options: DiagnosticOptions, placeOf: PlaceOf = nowhere): lsp.Diagnostic[] {
+  if (findings.length <= mostFindings) return findings.map(finding => diagnosticOf(record, finding, options, placeOf));
   const kept = new Set([...findings].sort((a, b) => severities[a.severity] - severities[b.severity]).slice(0, mostFindings - 1));
-  return [...findings.filter(finding => kept.has(finding)).map(finding => diagnosticOf(record, finding, options)), andMore(record, findings.length - kept.size, options)];
+  return [...findings.filter(finding => kept.has(finding)).map(finding => diagnosticOf(record, finding, options, placeOf)), andMore(record, findings.length - kept.size, options)];
 }
 
-function diagnosticOf(record: PolicyRecord, { rule, span, path, message, severity, related }: Finding, { locale, handbook, uriFor = same, placeOf = nowhere }: DiagnosticOptions): lsp.Diagnostic {
+function diagnosticOf(record: PolicyRecord, { rule, span, path, message, severity, related }: Finding, { locale, handbook, uriFor = same }: DiagnosticOptions, placeOf: PlaceOf): lsp.Diagnostic {
   const tags = tagsOf.get(rule);
   const data: DiagnosticData = { rule, path };
   return {

@@ -3,7 +3,7 @@ import { libraryUnknown, unknownLibrary } from '../record/unknown.ts';
 import type { Judge } from '../rules/fix-all.ts';
 import type { Before, Calm } from '../rules/calm.ts';
 import { concerns, isSameAround, isToldOtherwise, keep, type Kept, type Ties } from '../rules/kept.ts';
-import type { Around, Finding, World } from '../rules/rule.ts';
+import { worldWith, type Around, type Finding, type World } from '../rules/rule.ts';
 import { check, type Report } from '../rules/run.ts';
 import type { Project } from '../schema/project.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
@@ -69,12 +69,12 @@ export function createChecks({ library, surroundings, settings, now }: Sources, 
     const its = { today: dayOf(now()), author, project };
     return aroundBefore = aroundBefore && isSameAround(aroundBefore, its) ? aroundBefore : its;
   };
-  const world = (corpus: Corpus, uri: string): World => ({ ...aroundOf(uri), corpus });
+  const world = (corpus: Corpus, uri: string): World => worldWith(corpus, aroundOf(uri));
   const corpusFor = (uri: string): Corpus => library.knows(uri) ? library.corpus() : unknownLibrary;
   const keptFrom = (record: PolicyRecord, before?: Before): Held & { readonly calm?: Calm } => {
     const corpus = corpusFor(record.uri);
     const around = aroundOf(record.uri);
-    const world = { ...around, corpus };
+    const world = worldWith(corpus, around);
     if (corpus === unknownLibrary) return { findings: judge(record, world), topics: undefined, ties: { around, tellings: [], broken: undefined, isKnown: false } };
     const { findings, topics, ties: { tellings, broken }, calm } = keep(record, world, report, before);
     const isAsBefore = tiesBefore?.around === around && tiesBefore.tellings === tellings && tiesBefore.broken === broken;

@@ -1,4 +1,4 @@
-import type { DiagnosticOptions } from '../features/diagnostics.ts';
+import type { PlaceOf } from '../features/diagnostics.ts';
 import { placesIn } from '../features/places.ts';
 import type { Finding } from '../rules/rule.ts';
 import type { Documents } from './documents.ts';
@@ -8,7 +8,7 @@ import { within } from './patience.ts';
 import { textOf } from './texts.ts';
 
 /** Finds where the fields stand that findings speak of in other files; of a file that cannot be read nothing is known. */
-export type PlacesFor = (findings: readonly Finding[]) => Promise<Required<DiagnosticOptions>['placeOf']>;
+export type PlacesFor = (findings: readonly Finding[]) => Promise<PlaceOf>;
 
 /** How long a report waits for the texts of other files, in milliseconds. */
 const patience = 1000;

@@ -88,7 +88,9 @@ function strokeOf(document: TextDocument, [change, ...others]: readonly TextDocu
   if (!change || others.length > 0 || !('range' in change && change.range)) return undefined;
   const { range: { start, end }, text } = change;
   const isKey = text.length <= mostOfKey ? !/[\r\n]/.test(text) || isEnter.test(text) : isEnter.test(text);
-  return isKey && start.line === end.line ? { ...span(document.offsetAt(start), document.offsetAt(end)), text, line: start.line } : undefined;
+  if (!isKey || start.line !== end.line) return undefined;
+  const struck = span(document.offsetAt(start), document.offsetAt(end));
+  return { start: struck.start, end: struck.end, text, line: start.line };
 }
 
 const isEnter = /^\r?\n[ \t]*$/;

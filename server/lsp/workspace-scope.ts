@@ -1,3 +1,4 @@
+import { last } from '../base/last.ts';
 import { matcher } from '../schema/globs.ts';
 import type { Choices } from './choices.ts';
 import type { Settings } from './settings.ts';
@@ -37,5 +38,5 @@ export function createScope(folders: () => readonly string[], choices: Pick<Choi
 
 function filterOf({ include, exclude }: Settings, folder: string): (uri: string) => boolean {
   const [isIn, isOut] = [matcher.of(include, folder), matcher.of(exclude, folder)];
-  return uri => isIn(uri) && !isOut(uri);
+  return last(uri => isIn(uri) && !isOut(uri));
 }

@@ -103,7 +103,7 @@ export function createWorkspace({ host, library, checks, surroundings, documents
     const placeOf = await placesFor(known ? checks.findingsOf(known) : []);
     // The user may have typed meanwhile; the places are those of other files.
     const record = documents.fileOf(uri);
-    return record && diagnosticsOf(record, typing.shown(uri, record, checks.findingsOf(record)), { ...options(), placeOf });
+    return record && diagnosticsOf(record, typing.shown(uri, record, checks.findingsOf(record)), options(), placeOf);
   };
 
   const isStill = (uri: string, before: Past, stamp: number): boolean => before.stamp === stamp && before.locale === options().locale
@@ -125,7 +125,7 @@ export function createWorkspace({ host, library, checks, surroundings, documents
     const held = record && checks.kept(record);
     const others = new Set(held?.findings.flatMap(({ related }) => related.flatMap(each => each.uri === uri ? [] : each.uri)));
     const places = new Map([...others].map(each => [each, library.stampOf(each)]));
-    const found = record && held ? diagnosticsOf(record, held.findings, { ...options(), placeOf: await placesFor(held.findings) }) : [];
+    const found = record && held ? diagnosticsOf(record, held.findings, options(), await placesFor(held.findings)) : [];
     // What came in between may have to do with it.
     if (turn !== stirs) return closedPage(uri, known);
     const print = fingerprintOf(JSON.stringify(found));

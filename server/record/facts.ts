@@ -31,9 +31,9 @@ export interface Facts {
   /** The values a twin may be mended from, by field. */
   readonly values: Values;
   /** What it tells of the facts that both languages share, in short, where that was worked out (`toldIn`). */
-  readonly told?: number;
+  readonly told?: number | undefined;
   /** Set where the text could not be read as it stands: what is not here may yet be there. */
-  readonly broken?: true;
+  readonly broken?: true | undefined;
 }
 
 /** The fields whose values are the same in both languages, or are mapped through a vocabulary. */
@@ -65,7 +65,7 @@ function gathered(record: PolicyRecord, criteria: readonly string[], mechanisms:
     supersedes: stringsIn(nodeAt(root, ['evolution', 'supersedes'])),
     supersededBy: text('evolution', 'supersededBy') || undefined,
     criteria, mechanisms, values: valuesOf(valuesIn(root, ({ name }) => data[name])),
-    ...(isBroken(record) ? { broken: true } : {}),
+    told: undefined, broken: isBroken(record) || undefined,
   };
 }
 
@@ -85,13 +85,23 @@ export const looksSame = (a: Facts, b: Facts): boolean => a === b || (told.every
 const told = ['uri', 'stem', 'language', 'locale', 'id', 'title', 'country', 'category', 'status', 'legalWeight', 'supersededBy', 'broken'] as const satisfies readonly (keyof Facts)[];
 
 /** The same facts, which hold on to nothing: for who keeps them without the record. */
-export const keepable = (facts: Facts): Facts => { const values = packed(facts.values); return values === facts.values ? facts : { ...facts, values }; };
+export const keepable = (facts: Facts): Facts => { const values = packed(facts.values); return values === facts.values ? facts : factsWith(values, facts); };
 
 /** What others see of a record: who it is, and what it says of itself but for its assessment. It is made anew for who looks: kept of each record, it would take a tenth of what a library takes. */
-export const faceOf = (facts: Facts): Facts => ({ ...facts, criteria: none, mechanisms: none, values: withoutAssessment(facts.values) });
+export const faceOf = (facts: Facts): Facts => factsWith(withoutAssessment(facts.values), facts, none, none);
 
 /** The same facts of which only a few values are kept, and those hold on to nothing: the rest is read again by whoever asks for it. */
-export const shortOf = (facts: Omit<Facts, 'values'>, brief: Brief, read: ReadAgain): Facts => ({ ...facts, values: inShortFrom(brief, facts.uri, read) });
+export const shortOf = (facts: Omit<Facts, 'values'>, brief: Brief, read: ReadAgain, told = facts.told): Facts =>
+  factsWith(inShortFrom(brief, facts.uri, read), facts, facts.criteria, facts.mechanisms, told);
+
+/**
+ * Facts with other values. All facts have one shape, and so each of its parts is named here: what is copied by `...` gets a shape of its own
+ * each time, which takes room and makes everything slow that looks at many records.
+ */
+export function factsWith(values: Values, facts: Omit<Facts, 'values'>, criteria = facts.criteria, mechanisms = facts.mechanisms, told = facts.told): Facts {
+  const { uri, stem, language, locale, id, title, country, category, status, legalWeight, supersedes, supersededBy, broken } = facts;
+  return { uri, stem, language, locale, id, title, country, category, status, legalWeight, supersedes, supersededBy, criteria, mechanisms, values, told, broken };
+}
 
 /** What of a record's values stays at hand in `shortOf`. */
 export const briefIn = ({ values }: Facts): Brief => briefOf(values, own);

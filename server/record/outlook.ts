@@ -1,6 +1,6 @@
 import { fingerprintOf } from '../base/fingerprint.ts';
 import { isSame } from '../base/same.ts';
-import { corpusFrom, groupIn, groupOf, type Corpus, type Near, type Stock } from './corpus.ts';
+import { corpusFrom, groupIn, groupOf, twinKeyOf, type Corpus, type Near, type Stock } from './corpus.ts';
 import { faceOf, type Facts } from './facts.ts';
 import { topicOf, type Topic } from './topics.ts';
 
@@ -62,7 +62,8 @@ export function lookAt<T>(library: Corpus, own: Facts, look: (its: Corpus, diary
   const tell = (question: Question): unknown => {
     const lists = listsFor(question, viewNow());
     const answer = answerTo(question, lists);
-    tellings.push({ ...question, lists: lists.map(numberOf), print: printOf(answer) });
+    const { of, near, read, told } = question;
+    tellings.push({ of, near, read, told, lists: lists.map(numberOf), print: printOf(answer) });
     return answer;
   };
   const seen = corpusFrom({
@@ -84,8 +85,8 @@ export function lookAt<T>(library: Corpus, own: Facts, look: (its: Corpus, diary
     page: () => [asked.length, tellings.length],
     since: ([topic, telling]) => topic === asked.length && telling === tellings.length ? nothing : { topics: asked.slice(topic), tellings: tellings.slice(telling) },
     again: its => {
-      asked.push(...its.topics);
-      tellings.push(...its.tellings);
+      for (const topic of its.topics) asked.push(topic);
+      for (const telling of its.tellings) tellings.push(telling);
     },
   });
   const topics = new Set(asked);
@@ -147,11 +148,14 @@ function viewOf(corpus: Corpus, own: Facts): Stock {
     return face;
   };
   const all = (facts: readonly Facts[]): readonly Facts[] => facts.length === 0 ? facts : facts.map(seen);
+  // Many rules ask for the twin.
+  const key = twinKeyOf(own);
+  let namesakes: readonly Facts[] | undefined;
   return {
     get records() { return all(corpus.records); },
     companions: corpus.companions,
     of: uri => { const facts = corpus.of(uri); return facts && seen(facts); },
-    find: (kind, word, near) => all(corpus.find(kind, word, near)),
+    find: (kind, word, near) => kind === 'twin' && word === key ? namesakes ??= all(corpus.find(kind, word, near)) : all(corpus.find(kind, word, near)),
     beside: near => all(corpus.beside(near)),
     among: corpus.among,
     across: corpus.across,

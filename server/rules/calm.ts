@@ -1,7 +1,7 @@
-import { span, textOf, type Span } from '../base/span.ts';
+import { textOf, type Span } from '../base/span.ts';
 import { nothing, type Asked, type Diary } from '../record/outlook.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
-import { entryOf } from '../syntax/tree.ts';
+import type { Entry } from '../syntax/tree.ts';
 import type { Around, Rule } from './rule.ts';
 import type { Course } from './run.ts';
 
@@ -19,14 +19,16 @@ export function courseFrom(before: Before | undefined, record: PolicyRecord, aro
   const rules = new Map<Rule, Asked>();
   const calm = { record, around, rules };
   if (isBroken(record) || mayHaveAlias(record)) return { course: undefined, calm };
-  const isStill = before && isOfOneMake(before.calm.record, record) ? stillIn(before.calm.record, record) : undefined;
+  const changed = before && isOfOneMake(before.calm.record, record) ? changedIn(before.calm.record, record) : undefined;
   let page = diary.page();
   const skips = (rule: Rule): boolean => {
-    page = diary.page();
     const asked = before?.calm.rules.get(rule);
-    if (!before || !isStill || !asked || (before.isTold && asked !== nothing) || rule.reads?.every(isStill) !== true) return false;
+    if (!before || !changed || !asked || (before.isTold && asked !== nothing) || rule.reads?.some(field => changed.has(field)) !== false) {
+      page = diary.page();
+      return false;
+    }
     rules.set(rule, asked);
-    diary.again(asked);
+    if (asked !== nothing) diary.again(asked);
     return true;
   };
   return { calm, course: { skips, ran: (rule, isQuiet) => { if (isQuiet && rule.reads) rules.set(rule, diary.since(page)); } } };
@@ -38,19 +40,21 @@ const isOfOneMake = (a: PolicyRecord, b: PolicyRecord): boolean => a.style === b
 /** With an alias what one field says may stand in another one. */
 const mayHaveAlias = ({ style, text, fences }: PolicyRecord): boolean => style !== 'json' && /(?<![^\s,[\]{}:])\*[^\s,[\]{}*]/.test(textOf(text, fences.inner));
 
-/** Tells of a field, of the body or of the keys whether it stands in both texts as it is. */
-function stillIn(before: PolicyRecord, now: PolicyRecord): (field: string) => boolean {
-  const known = new Map<string, boolean>();
-  return field => {
-    const is = known.get(field) ?? (field === 'keys' ? keysOf(before) === keysOf(now) : isSameText(before, spanOf(before, field), now, spanOf(now, field)));
-    known.set(field, is);
-    return is;
-  };
+/** The fields that do not stand in both texts as they are, the body and the keys among them; where keys have moved, maybe more. */
+function changedIn(before: PolicyRecord, now: PolicyRecord): ReadonlySet<string> {
+  const changed = new Set<string>();
+  const [own, its] = [entriesIn(before), entriesIn(now)];
+  for (let i = 0; i < own.length || i < its.length; i++) {
+    const [a, b] = [own[i], its[i]];
+    if (a && b && a.name === b.name) {
+      if (!isSameText(before, a.span, now, b.span)) changed.add(a.name);
+    } else for (const each of [a, b, keys]) if (each) changed.add(each.name);
+  }
+  if (!isSameText(before, before.body, now, now.body)) changed.add('body');
+  return changed;
 }
 
-const spanOf = ({ root, body }: PolicyRecord, field: string): Span => field === 'body' ? body : entryOf(root, field)?.span ?? nowhere;
-
-const keysOf = ({ root }: PolicyRecord): string => root?.kind === 'map' ? root.entries.map(({ name }) => name).join('\n') : '';
-const nowhere = span(0, 0);
+const keys = { name: 'keys' };
+const entriesIn = ({ root }: PolicyRecord): readonly Entry[] => root?.kind === 'map' ? root.entries : [];
 
 const isSameText = (a: PolicyRecord, own: Span, b: PolicyRecord, its: Span): boolean => own.end - own.start === its.end - its.start && textOf(a.text, own) === textOf(b.text, its);

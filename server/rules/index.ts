@@ -146,4 +146,9 @@ export const rules: readonly Rule[] = [
   flattenedMarkdown,
   mixedLineEndings,
   edgeWhitespace,
-];
+].map(inOneShape);
+
+/** All rules have all their parts in one order: V8 finds its way in such objects several times faster, and goes through all rules at each key. */
+function inOneShape({ id, title, why, source, severity, noFix, judges, of, unfinished, reads, examples, mayFind, check }: Rule): Rule {
+  return { id, title, why, source, severity, noFix, judges, of, unfinished, reads, examples, mayFind, check };
+}

@@ -6,7 +6,7 @@ import type { Topic } from '../record/topics.ts';
 import { kindOf, policies } from '../schema/collections.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 import { courseFrom, type Before, type Calm } from './calm.ts';
-import type { Around, Finding, World } from './rule.ts';
+import { worldWith, type Around, type Finding, type World } from './rule.ts';
 import { check, type Report } from './run.ts';
 
 /** What findings hang on beyond the text and what was asked about others by name. It is kept for each file of a library, and is plain data that holds nothing else. */
@@ -35,7 +35,7 @@ export function keep(record: PolicyRecord, world: World, report?: Report, before
   const corpus = broken ? asItStands(world.corpus, broken) : world.corpus;
   const { read: { findings, calm }, topics, tellings } = lookAt(corpus, corpus.of(own.uri) ?? own, (its, diary) => {
     const { course, calm } = courseFrom(before && isSameAround(before.calm.around, around) ? before : undefined, record, around, diary);
-    return { findings: check(record, { ...world, corpus: its }, report, undefined, course), calm };
+    return { findings: check(record, worldWith(its, around), report, undefined, course), calm };
   });
   return { findings, topics, ties: { around, tellings, broken }, calm };
 }

@@ -21,6 +21,9 @@ export interface World {
 /** The world but for the library. */
 export type Around = Omit<World, 'corpus'>;
 
+/** The world with a library. */
+export const worldWith = (corpus: Corpus, { today, author, project }: Around): World => ({ corpus, today, author, project });
+
 /** A change of one file that needs nothing more to be known. Edits hold for the text the finding was made on. */
 export type PlainChange =
   | { readonly kind: 'edit'; readonly uri: string; readonly edits: readonly Edit[] }
@@ -59,9 +62,9 @@ export interface Found {
   /** Where the fault weighs more or less than the rule's default. */
   readonly severity?: Severity;
   /** Kept only where a project or a person has given the rule a level: by default this is no fault. */
-  readonly onRequest?: true;
+  readonly onRequest?: true | undefined;
   /** Where the rule’s own word on it does not hold: whether typing on may mend this. */
-  readonly unfinished?: boolean;
+  readonly unfinished?: boolean | undefined;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
 }
@@ -91,27 +94,27 @@ export interface Rule {
   readonly source: Both;
   readonly severity: Severity;
   /** Says why there is no fix, for a rule that cannot offer one. */
-  readonly noFix?: Both;
+  readonly noFix?: Both | undefined;
   /**
    * What the rule judges. `problems`: what keeps the text from being read. `values`: values that stand there; on a line that does not
    * parse they are not judged. `whole`: what is absent, which cannot be told while the text does not parse.
    */
   readonly judges: 'problems' | 'values' | 'whole';
   /** Set for a rule that judges the files of every collection; the others judge policies alone. */
-  readonly of?: 'any';
+  readonly of?: 'any' | undefined;
   /** Whether typing on may mend what is found: a word, a value or a sentence that is only begun. Editors say it of what is being typed only once the typing pauses. */
-  readonly unfinished?: true;
+  readonly unfinished?: true | undefined;
   /**
    * The fields, `body` for the narrative and `keys` for which fields there are, by which the rule tells that it finds nothing. As long as they
    * stay as they are, and what it asked of the library, it finds nothing again and is not asked at each key. All of the record counts where none are named.
    */
-  readonly reads?: readonly string[];
+  readonly reads?: readonly string[] | undefined;
   readonly examples: readonly Example[];
   /**
    * Whether there may be something to find in a policy, told from what the library keeps of it: a no is certain, and then the record need not
    * be looked at. A rule that asks the library about each record has this; the others ask it only where they find something.
    */
-  mayFind?(facts: Facts, world: World): boolean;
+  readonly mayFind?: ((facts: Facts, world: World) => boolean) | undefined;
   check(record: PolicyRecord, world: World, facts: Facts): readonly Found[];
 }
 

@@ -6,7 +6,7 @@ import { kindOf, policies } from '../schema/collections.ts';
 import type { Ignore, Level } from '../schema/project.ts';
 import type { Path } from '../syntax/tree.ts';
 import { rules } from './index.ts';
-import type { Around, Finding, Found, Rule, World } from './rule.ts';
+import { worldWith, type Around, type Finding, type Found, type Rule, type World } from './rule.ts';
 
 /** Told of a rule that threw, so that the bug is seen; the other rules go on. */
 export type Report = (rule: string, error: unknown) => void;
@@ -39,7 +39,7 @@ export function judge(record: PolicyRecord, world: World, report: Report = () =>
       }
       for (const each of rule.check(record, world, facts)) {
         if (broken && rule.judges !== 'problems' && !isReadable(record, each)) continue;
-        found.push({ ...each, rule: rule.id, severity: each.severity ?? rule.severity, related: each.related ?? [], fixes: each.fixes ?? [] });
+        found.push(findingOf(each, rule));
       }
       course?.ran(rule, found.length === before);
     } catch (error) {
@@ -64,7 +64,7 @@ export function judge(record: PolicyRecord, world: World, report: Report = () =>
 export function pendingIn(record: PolicyRecord, around: Around, facts: Facts): readonly Rule[] {
   // Little is asked of what cannot be read, and nothing of what is left alone.
   if (isBroken(record) || kindOf(record, around.project.collections).name !== policies) return rules;
-  const alone: World = { ...around, corpus: unknownLibrary };
+  const alone = worldWith(unknownLibrary, around);
   const found = inward.filter(rule => mayFindAlone(rule, record, alone, facts));
   return found.length === 0 ? outward : rules.filter(rule => rule.mayFind !== undefined || found.includes(rule));
 }
@@ -94,6 +94,10 @@ function mayFindNow(rule: Rule, facts: Facts, world: World): boolean {
     return true;
   }
 }
+
+/** All findings have one shape, written out: what is copied by `...` gets a shape of its own each time, and everything takes longer with it. */
+const findingOf = ({ span, path, message, severity, onRequest, unfinished, related, fixes }: Found, rule: Rule): Finding =>
+  ({ span, path, message, rule: rule.id, severity: severity ?? rule.severity, onRequest, unfinished, related: related ?? [], fixes: fixes ?? [] });
 
 const nothing: Judged = { findings: [], ignored: [] };
 

@@ -136,12 +136,16 @@ function weightOf(text: string): number {
   return [...text].reduce((sum, one) => sum + (/\p{Script=Han}/u.test(one) ? fewest / fewestHan : 1), 0);
 }
 
-const repeats = (text: string, label: string | undefined): boolean => label !== undefined && !startsOtherwise(text, label) && folded(text) === folded(label);
+const repeats = (text: string, label: string | undefined): boolean => label !== undefined && !areOther(text, label) && folded(text) === folded(label);
 
-/** Nearly every text differs from its label by its first letter, and then neither has to be folded. */
-const startsOtherwise = (a: string, b: string): boolean => letter.test(a) && letter.test(b) && a.slice(0, 1).toLowerCase() !== b.slice(0, 1).toLowerCase();
+/** Nearly every text differs from its label by a letter, and then neither has to be folded. */
+function areOther(a: string, b: string): boolean {
+  let at = 0;
+  while (at < a.length && a[at]?.toLowerCase() === b[at]?.toLowerCase()) at++;
+  return letter.test(a[at] ?? '') && letter.test(b[at] ?? '');
+}
 
-const letter = /^[A-Za-z\u4e00-\u9fff]/;
+const letter = /[A-Za-z\u4e00-\u9fff]/;
 
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/^["'“”‘’\s]+/, '').replace(/[.。\s"'“”‘’]+$/, '');
 

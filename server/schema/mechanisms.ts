@@ -61,24 +61,37 @@ export interface NamedMechanism { readonly mechanism: Mechanism; readonly start:
 /** The mechanisms that a text names, in its order. Offsets are UTF-16 code units from the start of the text. */
 export function mechanismsIn(text: string): readonly NamedMechanism[] {
   const found: NamedMechanism[] = [];
+  let first = text.charCodeAt(0);
   for (let start = 0; start + 1 < text.length; start++) {
-    if (starts[pairAt(text, start)] === 0) continue;
+    const second = text.charCodeAt(start + 1);
+    const begins = starts[pairOf(first, second)];
+    first = second;
+    if (begins === none || (begins === long && follows[pairAt(text, start + 2)] === none)) continue;
     named.lastIndex = start;
     const [name] = named.exec(text) ?? [];
     const mechanism = name === undefined ? undefined : byName.get(name);
     if (name === undefined || !mechanism) continue;
     found.push({ mechanism, start, end: start + name.length });
     start += name.length - 1;
+    first = text.charCodeAt(start + 1);
   }
   return found;
 }
 
-/** The first two characters of a name as one small number, which other characters may share. */
-const pairAt = (text: string, at: number): number => (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) & 0xffff;
+/** Two characters as one small number, which others may share; 0 where the text ends between them. */
+const pairOf = (first: number, second: number): number => (first * 31 + second) & 0xffff;
+const pairAt = (text: string, at: number): number => pairOf(text.charCodeAt(at), text.charCodeAt(at + 1));
 
-/** The pairs that names start with: nearly everywhere this tells sooner than trying all names that none begins. */
-const starts = new Uint8Array(0x10000);
-for (const name of byName.keys()) starts[pairAt(name, 0)] = 1;
+/** Whether a pair of characters begins no name, only names of four characters and more, or also a shorter one. */
+const [none, long, short] = [0, 1, 2];
+/** The pairs that names start with, and those that long names go on with: nearly everywhere this tells sooner than trying all names that none begins. */
+const [starts, follows] = [new Uint8Array(0x10000), new Uint8Array(0x10000)];
+for (const name of byName.keys()) {
+  const pair = pairAt(name, 0);
+  if (name.length < 4) { starts[pair] = short; continue; }
+  if (starts[pair] === none) starts[pair] = long;
+  follows[pairAt(name, 2)] = long;
+}
 
 function namesOf({ abbr, name, aliases }: Mechanism): readonly string[] {
   return [abbr, name.zh, name.en, ...aliases];

@@ -28,7 +28,7 @@ describe('diagnostics', () => {
     const there = 'file:///library/en/a.md';
     const related = [{ uri: made.uri, span: span(4, 9), message: { zh: '这里。', en: 'Here.' } }, { uri: there, path: ['id'], message: { zh: '那里。', en: 'There.' } }];
     const at = (line: number, from: number, to: number) => ({ start: { line, character: from }, end: { line, character: to } });
-    const shown = (placeOf?: ReturnType<typeof placesIn>) => diagnosticsOf(made, [finding('error', { related })], { locale: 'en', handbook, uriFor: uri => `${uri}?`, ...(placeOf ? { placeOf: (_, path) => placeOf(path) } : {}) })[0]?.relatedInformation;
+    const shown = (placeOf?: ReturnType<typeof placesIn>) => diagnosticsOf(made, [finding('error', { related })], { locale: 'en', handbook, uriFor: uri => `${uri}?` }, placeOf && ((_, path) => placeOf(path)))[0]?.relatedInformation;
     assert.deepEqual(shown(), [
       { location: { uri: `${made.uri}?`, range: at(1, 0, 5) }, message: 'Here.' },
       { location: { uri: `${there}?`, range: at(0, 0, 0) }, message: 'There.' },
