@@ -38,24 +38,18 @@ describe('a server at rest', () => {
     assert.equal(collected(), 1);
   });
 
-  it('has V8 compile sooner in the beginning of a reading, and later than by itself as long as it goes on', async () => {
+  it('has V8 wait longer before it compiles, as long as many files are read', async () => {
     const budgets: number[] = [];
     const { host } = resting({ read: uri => Promise.resolve(uri), list: () => Promise.resolve([]), now: () => new Date() }, () => undefined, 60, budget => { budgets.push(budget); });
     const read = async (times: number) => { for (let i = 0; i < times; i++) await host.read('file:///a.md'); };
-    await read(19);
+    await read(99);
     assert.deepEqual(budgets, []);
-    await read(80);
+    await read(300);
     assert.equal(budgets.length, 1);
-    await read(800);
-    assert.equal(budgets.length, 2);
     await pause(500);
-    const [first = 0, then = 0, after = 0, ...more] = budgets;
-    assert.ok(0 < first && first < after && after < then);
+    const [during = 0, after = 0, ...more] = budgets;
+    assert.ok(during > after && after > 0);
     assert.deepEqual(more, []);
-    // What is read now and then is no reading.
-    await read(10);
-    await pause(500);
-    assert.deepEqual([...new Set(budgets)], [first, then, after]);
   });
 
   it('holds less of the heap afterwards', async () => {

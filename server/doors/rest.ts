@@ -10,10 +10,8 @@ export interface Resting { readonly host: Host; readonly stir: () => void }
 
 /** How long nothing may be read until a large reading counts as over, in milliseconds: then keys may be typed. */
 const pausing = 300;
-/** How much of a function has to run, in bytes of its code, before V8 thinks of compiling it: by itself, in the beginning of a reading, and when that has become a large one. */
-const [usual, eager, patient] = [67_584, 20_000, 270_336];
-/** How many files are the beginning, and how many of them are read before it counts as one. */
-const [first, some] = [600, 20];
+/** How much of a function has to run, in bytes of its code, before V8 thinks of compiling it: by itself, and during a large reading. */
+const [usual, patient] = [67_584, 270_336];
 
 /**
  * Gives memory back once many files were read and nothing has happened for a while. For such a reading V8 takes several times what a
@@ -22,11 +20,16 @@ const [first, some] = [600, 20];
  */
 export function resting(host: Host, collect: () => void = () => { collectGarbage(); }, pause = quiet, compileAfter = setBudget): Resting {
   let read = 0;
-  const over = waiting(() => { compileAfter(usual); }, pausing);
+  let isPatient = false;
+  const over = waiting(() => {
+    isPatient = false;
+    compileAfter(usual);
+  }, pausing);
   const reading = () => {
-    if (read === some) compileAfter(eager);
-    if (read === first) compileAfter(patient);
-    if (read >= some) over();
+    if (read < many) return;
+    if (!isPatient) compileAfter(patient);
+    isPatient = true;
+    over();
   };
   const rest = waiting(() => {
     read = 0;
