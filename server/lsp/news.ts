@@ -30,8 +30,11 @@ export interface News {
 const slow = 50;
 /** The longest that findings wait because their check is slow, in milliseconds: those of the document that is typed in, and those of all the others. */
 const longest = { own: 100, others: 300 };
-/** How long the findings of other open documents wait else, in milliseconds: those of the one that is typed in come first. */
-const others = 2;
+/**
+ * How long the findings of other open documents wait else, in milliseconds: those of the one that is typed in come first. A client that is
+ * asked to pull again asks for all of them, and whoever types does not wait for that at each key.
+ */
+const others = { pushed: 2, pulled: 20 };
 /** The least time between two messages about the status, in milliseconds. */
 const throttle = 200;
 /** How long documents are gone through before others have their turn, in milliseconds. */
@@ -121,7 +124,7 @@ export function createNews(connection: Connection, { documents, extent, settings
     worldChanged: () => {
       if (way().pull && !way().refresh) return;
       // With hundreds of open documents this takes its time.
-      turns.after('others', tookAll > slow ? Math.min(longest.others, 2 * tookAll) : others, async () => {
+      turns.after('others', tookAll > slow ? Math.min(longest.others, 2 * tookAll) : others[way().pull ? 'pulled' : 'pushed'], async () => {
         const began = now();
         await (way().pull ? refresh() : pushAll());
         tookAll = since(began);
