@@ -60,6 +60,18 @@ describe('the mechanisms', () => {
     assert.deepEqual(found('Gold Standard for the Global Goals'), ['gs:Gold Standard for the Global Goals']);
   });
 
+  it('are found by each of their names wherever it stands, the last two characters of a text included', () => {
+    for (const name of mechanisms.flatMap(namesOf)) {
+      for (const text of [name, `C ${name}`, `（${name}）`, `GS ${name}`, `CCU${name.length > 40 ? ' ' : '，'}${name}`]) {
+        const [found] = mechanismsIn(text).slice(-1);
+        assert.deepEqual(found && text.slice(found.start, found.end), name, text);
+        assert.ok(namesOf(found?.mechanism ?? assert.fail()).includes(name), text);
+      }
+      // One that is cut off names at most a shorter one.
+      assert.ok(mechanismsIn(name.slice(0, -1)).every(({ start, end }) => end - start < name.length), name);
+    }
+  });
+
   it('are those of the reference facts (needs ../shared)', function () {
     const facts = (JSON.parse(readFileSync(shared(this, 'facts/mechanisms.json'), 'utf8')) as { mechanisms: readonly Fact[] }).mechanisms;
     assert.deepEqual(mechanisms.map(({ id, abbr, kind, corsiaPhase1, ccpEligible }) => ({ id, abbr, kind, corsiaPhase1, ccpEligible })),
