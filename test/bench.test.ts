@@ -99,6 +99,8 @@ describe('the arithmetic of the bench', () => {
     assert.equal(medianRatio([2, 30, 6], [1, 10, 4]), 2);
     assert.equal(medianRatio([2, undefined, 6], [1, 10, undefined]), 2);
     assert.equal(medianRatio([1], [0]), undefined);
+    assert.equal(medianRatio([6, 4, 5], [50]), 0.1);
+    assert.equal(medianRatio([50], [undefined, 5, 10]), 50 / 7.5);
     const filled = fill(row, rounds([2, 30, 6], [1, 10, 4]));
     assert.deepEqual([filled.ours, filled.theirs, filled.value, reached(filled)], [6, 4, 2, 'no']);
   });

@@ -77,7 +77,7 @@ const valuesIn = (root: Node | undefined, read: (entry: Entry) => Data): readonl
   sharedFields.flatMap(field => { const entry = entryOf(root, field); return entry?.value ? [[field, read(entry)] as const] : []; });
 
 /** Whether two readings tell the same of a record. */
-export const areSame = (a: Facts, b: Facts): boolean => a === b || (isSame(a.criteria, b.criteria) && isSame(a.mechanisms, b.mechanisms) && looksSame(a, b) && areSameAssessed(a.values, b.values));
+export const areSame = (a: Facts, b: Facts): boolean => a === b || (areSameAssessed(a.values, b.values) && isSame(a.criteria, b.criteria) && isSame(a.mechanisms, b.mechanisms) && looksSame(a, b));
 
 /** Whether two readings tell the same of a record to all but its twin: everything without the assessment. */
 export const looksSame = (a: Facts, b: Facts): boolean => a === b || (told.every(part => a[part] === b[part]) && isSame(a.supersedes, b.supersedes) && areSameSeen(a.values, b.values));

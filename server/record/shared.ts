@@ -60,6 +60,7 @@ const always: readonly { readonly field: string; readonly facts: readonly Shared
   ...(['legalWeight', 'reviewStatus', 'category', 'status'] as const).map(field => alone(field, term(field), { required: true, same: meet })),
   alone('country', place), { field: 'evolution', facts: evolution }, ...policyReferences.map(field => alone(field, names, { same: asSets })),
 ];
+const byPath: ReadonlyMap<string, Shared> = new Map(always.flatMap(({ facts }) => facts.map(fact => [fact.path.join('.'), fact] as const)));
 const ofProvenance: readonly Shared[] = fieldsAt(['provenance']).map(field =>
   ({ path: ['provenance', field], read: field === 'lastAuditDate' ? day : text, same: person }));
 
@@ -143,7 +144,7 @@ function shortly(data: Data, { path, read }: Shared, vocabulary: Vocabulary): st
 export function agree(path: Path, mine: Data, theirs: Data, vocabulary: Vocabulary): boolean {
   if (isBlank(mine) || isBlank(theirs)) return isBlank(mine) && isBlank(theirs);
   if (wordOf(mine) !== undefined && wordOf(mine) === wordOf(theirs)) return true;
-  const fact = always.flatMap(({ facts }) => facts).find(each => each.path.join('.') === path.join('.'));
+  const fact = byPath.get(path.join('.'));
   const [here, there] = [mine, theirs].map(data => fact?.read(data, vocabulary) ?? []);
   return fact !== undefined && here !== undefined && there !== undefined && here.length > 0 && there.length > 0 && (fact.same ?? alike)(here, there);
 }

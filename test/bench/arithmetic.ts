@@ -13,7 +13,11 @@ export function percentile(numbers: readonly number[], share: number): number | 
 
 /**
  * What one is of the other, round by round, and of that the median. A machine that is slow for a while is slow for both, so that ratios within
- * a round agree where the times of two rounds do not; a round in which either is missing does not count.
+ * a round agree where the times of two rounds do not; a round in which either is missing does not count. What was measured only once takes
+ * minutes, in which the machine is as it is in the mean, and is held against the median of the other.
  */
-export const medianRatio = (ours: readonly (number | undefined)[], theirs: readonly (number | undefined)[]): number | undefined =>
-  median(ours.flatMap((our, round) => { const their = theirs[round]; return our === undefined || their === undefined || their === 0 ? [] : [our / their]; }));
+export function medianRatio(ours: readonly (number | undefined)[], theirs: readonly (number | undefined)[]): number | undefined {
+  const [our, their] = [ours, theirs].map(each => each.filter(one => one !== undefined));
+  if (our && their && Math.min(our.length, their.length) === 1 && our.length !== their.length) return medianRatio([median(our)], [median(their)]);
+  return median(ours.flatMap((our, round) => { const their = theirs[round]; return our === undefined || their === undefined || their === 0 ? [] : [our / their]; }));
+}
