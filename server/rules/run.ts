@@ -3,7 +3,7 @@ import type { Facts } from '../record/facts.ts';
 import { unknownLibrary } from '../record/unknown.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 import { kindOf, policies } from '../schema/collections.ts';
-import type { Ignore, Level } from '../schema/project.ts';
+import type { Ignore, Level, Severity } from '../schema/project.ts';
 import type { Path } from '../syntax/tree.ts';
 import { rules } from './index.ts';
 import { worldWith, type Around, type Finding, type Found, type Rule, type World } from './rule.ts';
@@ -39,7 +39,7 @@ export function judge(record: PolicyRecord, world: World, report: Report = () =>
       }
       for (const each of rule.check(record, world, facts)) {
         if (broken && rule.judges !== 'problems' && !isReadable(record, each)) continue;
-        found.push(findingOf(each, rule));
+        found.push(findingOf(each, rule.id, each.severity ?? rule.severity));
       }
       course?.ran(rule, found.length === before);
     } catch (error) {
@@ -96,15 +96,15 @@ function mayFindNow(rule: Rule, facts: Facts, world: World): boolean {
 }
 
 /** All findings have one shape, written out: what is copied by `...` gets a shape of its own each time, and everything takes longer with it. */
-const findingOf = ({ span, path, message, severity, onRequest, unfinished, related, fixes }: Found, rule: Rule): Finding =>
-  ({ span, path, message, rule: rule.id, severity: severity ?? rule.severity, onRequest, unfinished, related: related ?? [], fixes: fixes ?? [] });
+const findingOf = ({ span, path, message, onRequest, unfinished, related = [], fixes = [] }: Found, rule: string, severity: Severity): Finding =>
+  ({ span, path, message, rule, severity, onRequest, unfinished, related, fixes });
 
 const nothing: Judged = { findings: [], ignored: [] };
 
 /** A finding at the level its project gives the rule; nothing where the rule is off. */
 function levelled(finding: Finding, level: Level | undefined): readonly Finding[] {
   if (level === 'off' || (finding.onRequest && level === undefined)) return [];
-  return [level === undefined ? finding : { ...finding, severity: level }];
+  return [level === undefined ? finding : findingOf(finding, finding.rule, level)];
 }
 
 /** Whether an ignore speaks of a finding in one of its files. */
