@@ -63,7 +63,7 @@ describe('files of other collections', () => {
   it('are known from disk and from the editor, as they were last whole', () => {
     const shelf = emptyShelf();
     const uri = at('facilities/zh/10.md');
-    const named = () => shelf.corpus().companions.map(({ id, title }) => [id, title]);
+    const named = () => shelf.corpus().companions().map(({ id, title }) => [id, title]);
     const open = (text: string) => shelf.open(uri, text, sortOut(uri, text));
     shelf.put(uri, facility('\'10\''));
     assert.deepEqual([named(), shelf.counts()], [[['10', '胜利油田']], { records: 0, others: 1 }]);
@@ -94,7 +94,7 @@ describe('files of other collections', () => {
     const uri = at('facilities/zh/a.md');
     shelf.put(uri, facility('\'a\''));
     shelf.put(uri, seeds[0]?.text);
-    assert.deepEqual([shelf.corpus().companions, shelf.corpus().records.map(each => each.uri)], [[], [uri]]);
+    assert.deepEqual([shelf.corpus().companions(), shelf.corpus().records().map(each => each.uri)], [[], [uri]]);
     assert.deepEqual([...shelf.changes().uris], [uri]);
   });
 });
@@ -133,7 +133,7 @@ describe('findings across collections', () => {
           if (holds) reused++;
           const now = holds ? before : keep(file, world);
           kept.set(each, now);
-          const fresh = keep(file, { ...world, corpus: corpusOf(corpus.records, corpus.companions) });
+          const fresh = keep(file, { ...world, corpus: corpusOf(corpus.records(), corpus.companions()) });
           const said = ({ findings }: Kept) => findings.filter(({ rule }) => rule === 'broken-reference').map(({ severity, message }) => `${severity} ${message.en}`);
           assert.deepEqual(said(now), said(fresh), `${each} after ${uri}`);
         }

@@ -123,7 +123,7 @@ describe('the rules on evidence over the real records (needs ../shared)', functi
         assert.deepEqual(after.problems, made.problems, where);
         assert.equal(after.style, made.style, where);
         assert.equal(after.text.slice(after.body.start), made.text.slice(made.body.start), where);
-        const others = twins.records.filter(({ uri }) => uri !== made.uri);
+        const others = twins.records().filter(({ uri }) => uri !== made.uri);
         const left = check(after, { ...around, corpus: corpusOf([...others, factsOf(after)]) }, throwing, own.filter(({ id }) => id === rule));
         assert.ok(!left.some(each => each.path.join('.') === path.join('.')), where);
         fixes++;

@@ -3,7 +3,7 @@ import { corpusOf } from '../server/record/corpus.ts';
 import { factsOf } from '../server/record/facts.ts';
 import { plainChanges } from '../server/rules/changes.ts';
 import { uriIn, type File } from '../server/rules/library.ts';
-import type { Change, Fix, World } from '../server/rules/rule.ts';
+import type { Change, Finding, Fix, World } from '../server/rules/rule.ts';
 import { noProject } from '../server/schema/project.ts';
 import { parseRecord } from '../server/syntax/parse.ts';
 import type { PolicyRecord } from '../server/syntax/record.ts';
@@ -36,6 +36,10 @@ export function afterFix(files: readonly File[], { changes }: Fix): readonly Fil
   }
   return [...texts].map(([uri, text]) => ({ file: uri.slice(uriIn('').length), text }));
 }
+
+/** Findings with all that their fixes change, worked out. */
+export const workedOut = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.map(finding => ({ ...finding, fixes: finding.fixes.map(({ title, detail, changes, safe, preferred }): Fix => ({ title, changes, safe, ...detail ? { detail } : {}, ...preferred === undefined ? {} : { preferred } })) }));
 
 /** The text of a record after a fix. */
 export const fixed = (text: string, uri: string, fix: Fix): string =>

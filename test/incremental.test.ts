@@ -19,6 +19,7 @@ import { parseRecord } from '../server/syntax/parse.ts';
 import { isBroken, type PolicyRecord } from '../server/syntax/record.ts';
 import type { Data, Path } from '../server/syntax/tree.ts';
 import { setValue } from '../server/syntax/write.ts';
+import { workedOut } from './fixture.ts';
 import { shared } from './shared.ts';
 import { markdownBelow, seeds, type MarkdownFile } from './syntax/library.ts';
 
@@ -91,13 +92,13 @@ function fresh({ world, records }: Keeper, which: (rule: string) => boolean): Re
   // Every rule looks at the record itself, also where what the library keeps of it would do to leave it out.
   const only = rules.flatMap(rule => which(rule.id) || silencing.has(rule.id) ? { ...rule, mayFind: () => true } : []);
   return new Map([...records].map(([file, record]) => {
-    const corpus = isBroken(record) ? corpusOf([...now.corpus.records, factsOf(record)]) : now.corpus;
+    const corpus = isBroken(record) ? corpusOf([...now.corpus.records(), factsOf(record)]) : now.corpus;
     return [file, check(record, { ...now, corpus }, throwing, only).filter(({ rule }) => which(rule))];
   }));
 }
 
 function assertKept(keeper: Keeper, which: (rule: string) => boolean, message: string) {
-  for (const [file, found] of fresh(keeper, which)) assert.deepEqual(keeper.findings(file).filter(({ rule }) => which(rule)), found, `${message}: ${file}`);
+  for (const [file, found] of fresh(keeper, which)) assert.deepEqual(workedOut(keeper.findings(file).filter(({ rule }) => which(rule))), workedOut(found), `${message}: ${file}`);
 }
 
 /** Numbers from 0 up to 1 that are the same at each run for the same seed. */

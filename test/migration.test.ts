@@ -73,8 +73,9 @@ describe('migrating the flat layout', function () {
     const [each] = all;
     assert.ok(each);
     const [fix] = findingsOf(each).filter(({ rule }) => rule === 'legacy-layout').flatMap(({ fixes }) => fixes);
-    assert.equal(typeof Object.getOwnPropertyDescriptor(fix, 'changes')?.get, 'function');
-    assert.equal(fix?.changes, fix?.changes);
+    assert.ok(fix && !Object.hasOwn(fix, 'changes'));
+    assert.ok(fix.changes.length > 0);
+    assert.equal(fix.changes, fix.changes);
   });
 
   it('says in its title what goes where', () => {

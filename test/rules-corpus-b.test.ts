@@ -218,7 +218,7 @@ describe('the rules on the real corpus', function () {
         const where = `${at(read, finding)} (${fix.title.en})`;
         assert.equal(after.style, read.record.style, where);
         assert.deepEqual(after.problems, read.record.problems, where);
-        const others = read.world.corpus.records.filter(({ uri }) => uri !== after.uri);
+        const others = read.world.corpus.records().filter(({ uri }) => uri !== after.uri);
         const only = rules.filter(({ id }) => id === finding.rule);
         const left = check(after, worldOf(corpusOf([...others, factsOf(after)])), throwing, only);
         assert.ok(!left.some(({ path, message }) => path.join('.') === finding.path.join('.') && message.en === finding.message.en), where);

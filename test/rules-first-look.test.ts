@@ -23,11 +23,11 @@ interface Library { readonly records: readonly PolicyRecord[]; readonly world: W
 /** The same world as a check of many files knows it: what each record tells its twin was worked out when it was read. */
 function asRead({ records, world }: Library): World {
   const byUri = new Map(records.map(record => [record.uri, record]));
-  const facts = world.corpus.records.map((its): Facts => {
+  const facts = world.corpus.records().map((its): Facts => {
     const record = byUri.get(its.uri);
     return record && its.language !== undefined ? { ...its, told: toldIn(sharedIn(record), world.project.vocabulary) } : its;
   });
-  return { ...world, corpus: corpusOf(facts, [...world.corpus.companions]) };
+  return { ...world, corpus: corpusOf(facts, [...world.corpus.companions()]) };
 }
 
 /** The rules that would not be asked of a record although they find something in it, with what they find; `asked` counts those that are asked. */
@@ -98,7 +98,7 @@ describe('the first look at a record, of which nobody else is known yet', () => 
           const library = libraryFrom([{ file, text: written }, { ...twin, text: other }]);
           if (library.records.some(isBroken)) continue;
           assert.deepEqual(missedIn(library, undefined, rules.filter(({ mayFind }) => mayFind)), [], `${path.join('.')}: ${JSON.stringify(value)}`);
-          const told = asRead(library).corpus.records.map(each => each.told);
+          const told = asRead(library).corpus.records().map(each => each.told);
           if (told[0] === told[1]) agreements++; else differences++;
         }
       }

@@ -70,7 +70,7 @@ describe('the rules on narrative texts, on the real corpus', function () {
     for (const { record, world, findings } of all) for (const finding of findings) for (const fix of finding.fixes) {
       const after = mended(record, fix);
       const touched = scope[finding.rule]?.(finding.path) ?? [finding.path.join('.')];
-      const others = world.corpus.records.filter(({ uri }) => uri !== record.uri);
+      const others = world.corpus.records().filter(({ uri }) => uri !== record.uri);
       const left = check(after, { ...world, corpus: corpusOf([...others, factsOf(after)]) }, throwing, own.filter(({ id }) => id === finding.rule));
       assert.equal(after.style, record.style);
       assert.equal(left.length, findings.filter(({ rule }) => rule === finding.rule).length - 1, `${record.uri} ${finding.rule}`);

@@ -7,7 +7,7 @@ import { citedIn } from '../server/rules/cited.ts';
 import { assessedIn, isBoilerplate, isGenericLabel } from '../server/rules/evidence.ts';
 import { rules } from '../server/rules/index.ts';
 import { isBlankWord, isEnglish } from '../server/rules/language.ts';
-import { fixLater, mend, type Finding } from '../server/rules/rule.ts';
+import { mend, type Finding } from '../server/rules/rule.ts';
 import { check } from '../server/rules/run.ts';
 import { entriesIn, pathTo, scalarsIn } from '../server/rules/scalars.ts';
 import { textsIn } from '../server/rules/texts.ts';
@@ -146,11 +146,10 @@ describe('shortcuts', () => {
     const late = mend(made, { zh: '改', en: 'Change it' }, () => { times++; return edits; }, { preferred: true });
     assert.equal(late.title.en, 'Change it');
     assert.equal(times, 0);
-    assert.deepEqual(late, mend(made, { zh: '改', en: 'Change it' }, edits, { preferred: true }));
-    assert.deepEqual(JSON.parse(JSON.stringify(late)), { title: { zh: '改', en: 'Change it' }, changes: [{ kind: 'edit', uri: made.uri, edits: [{ span: { ...made.fences.inner }, text: 'b: 1' }] }], safe: false, preferred: true });
-    assert.equal(late.changes, late.changes);
+    const { title, changes, safe, preferred } = late;
+    assert.deepEqual({ title, changes, safe, preferred }, mend(made, { zh: '改', en: 'Change it' }, edits, { preferred: true }));
+    assert.equal(late.changes, changes);
     assert.equal(times, 1);
-    assert.deepEqual(Object.keys(fixLater({ title: late.title, safe: true }, () => [])), ['title', 'changes', 'safe']);
   });
 
   it('offer the same fixes before and after the library has moved on', () => {

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
 import { serve } from '../lsp/server.ts';
 import { disk } from './disk.ts';
-import { resting } from './rest.ts';
+import { resting, stayYoung } from './rest.ts';
 
 /** Starts the language server for a client that speaks over standard input and output or, with `--node-ipc`, as its parent process. */
 export function startNode(argv: readonly string[]): void {
@@ -21,6 +21,7 @@ export function startNode(argv: readonly string[]): void {
       process.exit(1);
     });
   }
+  stayYoung();
   const ipc = argv.includes('--node-ipc');
   if (ipc) process.on('disconnect', () => process.exit(1));
   const connection = ipc ? createConnection(new IPCMessageReader(process), new IPCMessageWriter(process)) : createConnection(process.stdin, inOne(process.stdout));

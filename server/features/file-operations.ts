@@ -58,7 +58,7 @@ export interface WithDelete { readonly message: Both; readonly choices: readonly
  */
 export function beforeDelete({ corpus }: World, uris: readonly string[]): WithDelete | undefined {
   const isGoing = ({ uri }: Facts) => uris.some(each => uri === each || uri.startsWith(each.endsWith('/') ? each : `${each}/`));
-  const lost = corpus.records.filter(each => isGoing(each) && each.id && corpus.withId(each.id, each).every(isGoing));
+  const lost = corpus.records().filter(each => isGoing(each) && each.id && corpus.withId(each.id, each).every(isGoing));
   const touched = [...new Set(lost.flatMap(each => referring(each, corpus)))].filter(each => !isGoing(each));
   if (touched.length === 0) return undefined;
   const named = lost.filter(each => referring(each, corpus).some(other => !isGoing(other)));

@@ -30,7 +30,7 @@ export function codeLenses({ corpus, project: { collections } }: World, record: 
   const its = kindOf(record, collections);
   const range = rangeOf(record.lines, span(record.fences.open.start, record.fences.open.start));
   const showing = (title: string, places: readonly Place[]): lsp.CodeLens => ({ range, command: { title, command: showReferencesCommand, arguments: [record.uri, range.start, places] } });
-  const companion = its.name === policies ? undefined : companionIn(corpus.companions, record.uri);
+  const companion = its.name === policies ? undefined : companionIn(corpus.companions(), record.uri);
   const named = companion || its.name === policies ? namersOf(corpus, collections, its.name, companion ?? facts).map(({ by, files }) =>
     showing(namedBy(by.called, files.length)[locale], files.map(({ uri, field }) => ({ uri, path: field.split('.') })))) : [];
   if (its.name !== policies) return named;

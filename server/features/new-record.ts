@@ -43,7 +43,7 @@ export function filesForNew(uri: string, { corpus }: World): readonly string[] {
   return beside.length === 0 ? [] : [uri, ...[twinUri(uri, corpus) ?? []].flat(), ...beside.slice(0, mostRead).map(each => each.uri)];
 }
 
-const recordsBeside = (uri: string, { records }: Corpus): readonly Facts[] => records.filter(each => each.uri !== uri && folderOf(each.uri) === folderOf(uri));
+const recordsBeside = (uri: string, corpus: Corpus): readonly Facts[] => corpus.records().filter(each => each.uri !== uri && folderOf(each.uri) === folderOf(uri));
 
 const folderOf = (uri: string): string => uri.slice(0, uri.lastIndexOf('/') + 1);
 

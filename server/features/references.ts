@@ -47,8 +47,8 @@ export function wantedOnPage(uri: string, line: number): Wanted | undefined {
 export function filesNaming(corpus: Corpus, wanted: Wanted): readonly string[] {
   if (wanted.kind === 'file') return filesAround(corpus, wanted.collections, wanted.of, wanted.near).map(({ uri }) => uri);
   const { kind, id, near } = wanted;
-  const { records, beside } = corpus;
-  const own = new Set(typeof near === 'string' ? records.filter(({ language }) => language === near) : beside(near));
+  const records = corpus.records();
+  const own = new Set(typeof near === 'string' ? records.filter(({ language }) => language === near) : corpus.beside(near));
   const naming = records.filter(({ criteria, mechanisms }) => (kind === 'criterion' ? criteria : mechanisms).includes(id));
   return [...naming.filter(each => own.has(each)), ...naming.filter(each => !own.has(each))].map(({ uri }) => uri);
 }

@@ -7,7 +7,7 @@ import type { PolicyRecord } from '../syntax/record.ts';
 import type { Move } from './rename-project.ts';
 
 /** The uris of the files whose links are kept right: records and what accompanies them. Other Markdown is not ours to change. */
-export const filesLinking = ({ records, companions }: Corpus): readonly string[] => [...records, ...companions].map(({ uri }) => uri);
+export const filesLinking = (corpus: Corpus): readonly string[] => [...corpus.records(), ...corpus.companions()].map(({ uri }) => uri);
 
 /** Where a file or folder is once some have moved; a folder takes along all that lies below it. */
 export function placeAfter(moves: readonly Move[]): (uri: string) => string {

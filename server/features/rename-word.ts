@@ -35,7 +35,7 @@ const isOwnId = (id: string): boolean => id.startsWith('own:');
 /** The uris of the project file and of the records below its folder that write a word; the other language has a word of its own, unless both write the same. */
 export function filesWith({ corpus, project }: World, record: PolicyRecord, { field, word }: OwnWord): readonly string[] {
   const folder = project.uri?.slice(0, project.uri.lastIndexOf('/') + 1) ?? '';
-  const writing = corpus.records.filter(each => each.uri.startsWith(folder) && valueOf(each, field)?.trim() === word);
+  const writing = corpus.records().filter(each => each.uri.startsWith(folder) && valueOf(each, field)?.trim() === word);
   return [...new Set([...project.uri === undefined ? [] : [project.uri], record.uri, ...writing.map(({ uri }) => uri)])];
 }
 

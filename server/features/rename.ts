@@ -71,7 +71,7 @@ export function filesToRename(world: World, record: PolicyRecord, offset: number
 /** The uris of all files around a record that may name others: the library's, those of other collections, and the project file. */
 export function filesNaming({ corpus, project }: World, near: Facts): readonly string[] {
   const folder = project.uri?.slice(0, project.uri.lastIndexOf('/') + 1) ?? '';
-  const companions = [...companionsAround(corpus.companions, undefined, { uri: near.uri, language: undefined }, project.collections.folder), ...corpus.companions.filter(({ uri }) => uri.startsWith(folder))];
+  const companions = [...companionsAround(corpus.companions(), undefined, { uri: near.uri, language: undefined }, project.collections.folder), ...corpus.companions().filter(({ uri }) => uri.startsWith(folder))];
   return [...new Set([near.uri, ...[...libraryAround(corpus, near), ...companions].map(({ uri }) => uri), ...project.uri === undefined ? [] : [project.uri]])];
 }
 

@@ -69,7 +69,7 @@ export function filesForRename(world: World, { oldUri, newUri }: FileRename): re
 
 function kindOf(world: World, uri: string): Kind | undefined {
   const facts = world.corpus.of(uri);
-  const companion = facts ? undefined : companionIn(world.corpus.companions, uri);
+  const companion = facts ? undefined : companionIn(world.corpus.companions(), uri);
   return facts ? policy(world, facts) : companion && other(world, companion);
 }
 

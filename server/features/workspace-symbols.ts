@@ -13,8 +13,8 @@ export const mostSymbols = 200;
  */
 export function workspaceSymbols(corpus: Corpus, query: string, spell: Speller | undefined): readonly lsp.SymbolInformation[] {
   const wanted = folded(query);
-  const twins = new Map(corpus.records.map(facts => [facts.uri, corpus.knownTwinOf(facts)]));
-  const found = [...corpus.records, ...corpus.companions].flatMap((facts: Named) => {
+  const twins = new Map(corpus.records().map(facts => [facts.uri, corpus.knownTwinOf(facts)]));
+  const found = [...corpus.records(), ...corpus.companions()].flatMap((facts: Named) => {
     const twin = twins.get(facts.uri);
     const names: readonly string[] = [facts.title, facts.id ?? facts.stem, twin?.title].flatMap(each => each?.trim() || []);
     const spelt = [facts.title, twin?.title].flatMap(each => each && spell?.(each) || []);

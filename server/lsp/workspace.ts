@@ -140,8 +140,8 @@ export function createWorkspace({ host, library, checks, surroundings, documents
   };
 
   return {
-    files: () => [...library.corpus().records, ...library.corpus().companions].flatMap(({ uri }) => scope.checks(uri) ? documents.spelled(uri) : []),
-    has: uri => { const own = canonical(uri); const corpus = library.corpus(); return (corpus.of(own) ?? companionIn(corpus.companions, own)) !== undefined && scope.checks(own); },
+    files: () => [...library.corpus().records(), ...library.corpus().companions()].flatMap(({ uri }) => scope.checks(uri) ? documents.spelled(uri) : []),
+    has: uri => { const own = canonical(uri); const corpus = library.corpus(); return (corpus.of(own) ?? companionIn(corpus.companions(), own)) !== undefined && scope.checks(own); },
     pageOf: async (uri, known) => {
       const document = documents.of(uri);
       if (!document) return closedPage(canonical(uri), known);

@@ -1,42 +1,33 @@
 import type { Companion } from './companions.ts';
-import { byName, corpusFrom, corpusOf, filedUnder, groupIn, groupOf, isSameCard, languageFolderOf, placeIn, type Card, type Corpus, type Near } from './corpus.ts';
+import { byName, corpusFrom, corpusOf, filedUnder, groupIn, groupOf, isSameCard, languageFolderOf, placeIn, type Amendments, type Card, type Corpus, type Near, type Over } from './corpus.ts';
 import type { Facts } from './facts.ts';
-
-/** The facts that files have from now on, by uri; undefined for a file that is gone. */
-export type Amendments = ReadonlyMap<string, Facts | undefined>;
 
 /** How many files may differ from the library that was gathered as a whole; with more it is gathered anew. */
 const most = 64;
-
-const layers = new WeakMap<Corpus, { readonly base: Corpus; readonly amended: Amendments }>();
 
 /**
  * A library in which some files are others. It keeps the library it came from and looks first at what is new, so that a key stroke
  * costs the same among ten thousand records as among ten.
  */
 export function corpusWith(corpus: Corpus, changes: Amendments): Corpus {
-  const under = layers.get(corpus);
-  const base = under?.base ?? corpus;
-  const amended = new Map([...under?.amended ?? [], ...changes]);
-  if (amended.size > most) return corpusOf(merged(base.records, amended, () => true), base.companions);
-  const made = layerOver(base, amended);
-  layers.set(made, { base, amended });
-  return made;
+  const base = corpus.over?.base ?? corpus;
+  const amended = new Map([...corpus.over?.amended ?? [], ...changes]);
+  return amended.size > most ? corpusOf(merged(base.records(), amended, () => true), base.companions()) : layerOver({ base, amended });
 }
 
 /** The same records beside other companions. */
 export function withCompanions(corpus: Corpus, companions: readonly Companion[]): Corpus {
-  const under = layers.get(corpus);
-  const before = under?.base ?? corpus;
+  const before = corpus.over?.base ?? corpus;
   const its = [...companions].sort(byName);
-  const base: Corpus = { ...before, companions: its, across: (near, read, ...told) => before.among(near, cards => read(cards, its, ...told)), alongside: (read, ...told) => read(its, ...told) };
-  return under ? corpusWith(base, under.amended) : base;
+  const base: Corpus = { ...before, companions: () => its, across: (near, read, ...told) => before.among(near, cards => read(cards, its, ...told)), alongside: (read, ...told) => read(its, ...told) };
+  return corpus.over ? corpusWith(base, corpus.over.amended) : base;
 }
 
 /** Whether two libraries that came from one tell the same of every file but one. It is told by what is new in them. */
 export function areSameBut(uri: string, a: Corpus, b: Corpus): boolean {
-  const [before, now] = [a, b].map(each => layers.get(each) ?? { base: each, amended: unchanged });
-  if (a === b || !before || !now || before.base !== now.base) return a === b;
+  const before = a.over ?? { base: a, amended: unchanged };
+  const now = b.over ?? { base: b, amended: unchanged };
+  if (a === b || before.base !== now.base) return a === b;
   const { base } = now;
   const factsIn = (amended: Amendments, file: string) => amended.has(file) ? amended.get(file) : base.of(file);
   return [...before.amended.keys(), ...now.amended.keys()].every(file => file === uri || factsIn(before.amended, file) === factsIn(now.amended, file));
@@ -44,7 +35,8 @@ export function areSameBut(uri: string, a: Corpus, b: Corpus): boolean {
 
 const unchanged: Amendments = new Map();
 
-function layerOver(base: Corpus, amended: Amendments): Corpus {
+function layerOver(over: Over): Corpus {
+  const { base, amended } = over;
   const present = [...amended.values()].filter(each => each !== undefined);
   const filed = present.map(facts => ({ facts, group: groupOf(facts), under: filedUnder(facts) }));
   let all: readonly Facts[] | undefined;
@@ -65,9 +57,10 @@ function layerOver(base: Corpus, amended: Amendments): Corpus {
     return known;
   };
   return corpusFrom({
-    get records() { return all ??= merged(base.records, amended, () => true); },
+    over,
+    records: () => all ??= merged(base.records(), amended, () => true),
     companions: base.companions,
-    get groups() { return groups ??= groupsOver(base, filed.map(each => each.group), amended); },
+    groups: () => groups ??= groupsOver(base, filed.map(each => each.group), amended),
     of: uri => amended.has(uri) ? amended.get(uri) : base.of(uri),
     find: (kind, word, near) => {
       const group = kind === 'twin' ? undefined : groupOf(near);
@@ -78,7 +71,7 @@ function layerOver(base: Corpus, amended: Amendments): Corpus {
     },
     beside,
     among: (near, read, ...told) => read(deck(near), ...told),
-    across: (near, read, ...told) => read(deck(near), base.companions, ...told),
+    across: (near, read, ...told) => read(deck(near), base.companions(), ...told),
     alongside: base.alongside,
     folderFor: (locale, near) => {
       const group = groupIn(locale, near);
@@ -94,7 +87,7 @@ function layerOver(base: Corpus, amended: Amendments): Corpus {
 function groupsOver(base: Corpus, come: readonly string[], amended: Amendments): readonly string[] {
   const lost = [...amended.keys()].flatMap(uri => { const before = base.of(uri); return before ? [before] : []; });
   const emptied = new Set(lost.filter(each => base.beside(each).every(({ uri }) => amended.has(uri))).map(groupOf));
-  return [...new Set([...base.groups.filter(group => !emptied.has(group)), ...come])].sort();
+  return [...new Set([...base.groups().filter(group => !emptied.has(group)), ...come])].sort();
 }
 
 /** A list of records in which some files are others, in the order of their names. */

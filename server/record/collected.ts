@@ -61,7 +61,7 @@ export function recordsNamed(corpus: Corpus, collections: Collections, its: Coll
 
 /** The companions of a collection that a name means. */
 export const companionsNamed = (corpus: Corpus, { folder }: Collections, of: string, id: string, near: Pick<Facts, 'uri' | 'language'>): readonly Companion[] =>
-  namesOf(companionsAround(corpus.companions, of, near, folder)).get(id) ?? [];
+  namesOf(companionsAround(corpus.companions(), of, near, folder)).get(id) ?? [];
 
 /** The files of a collection that a name in a file means. */
 export const filesNamed = (corpus: Corpus, collections: Collections, its: Collection, of: string, id: string, facts: Facts): readonly Named[] =>
@@ -105,7 +105,7 @@ export function namersOf(corpus: Corpus, { all, folder }: Collections, of: strin
     const field = [...by.references].find(([, target]) => target === of)?.[0];
     if (field === undefined) return [];
     const files = by.name === policies ? placesOf(corpus, of === policies, folder, near).flatMap(place => corpus.beside(place)).filter(({ values }) => isIt(values.get(field)))
-      : companionsAround(corpus.companions, by.name, near, folder).filter(({ references }) => isIt(references[of]));
+      : companionsAround(corpus.companions(), by.name, near, folder).filter(({ references }) => isIt(references[of]));
     const others = files.filter(({ uri }) => uri !== near.uri);
     return others.length > 0 ? [{ by, files: others.map(({ uri }) => ({ uri, field })) }] : [];
   });
@@ -114,7 +114,7 @@ export function namersOf(corpus: Corpus, { all, folder }: Collections, of: strin
 /** The policies and companions around a file of a collection that may name it, in its language. */
 export function filesAround(corpus: Corpus, { folder }: Collections, of: string, near: Named): readonly Named[] {
   const records = placesOf(corpus, of === policies, folder, near).flatMap(place => corpus.beside(place));
-  return [...records, ...companionsAround(corpus.companions, undefined, near, folder)];
+  return [...records, ...companionsAround(corpus.companions(), undefined, near, folder)];
 }
 
 /** Stand-ins for the records of the folders in which what a file names is looked for: where it names no policies its own will do. */
@@ -123,7 +123,7 @@ const foldersAround = (corpus: Corpus, own: string, of: string, folder: string |
 /** Stand-ins for the records of the folders around a file: its own folder where it is a policy. */
 function placesOf(corpus: Corpus, isPolicy: boolean, folder: string | undefined, near: Named): readonly Facts[] {
   if (isPolicy) return [standInFor(near, near.uri, near.language)];
-  const found = corpus.groups.map(group => group.split('\0')).filter(([home = '']) => home === '' || isNeighbour(near.uri, `${home}/zh/.`, folder))
+  const found = corpus.groups().map(group => group.split('\0')).filter(([home = '']) => home === '' || isNeighbour(near.uri, `${home}/zh/.`, folder))
     .map(([home = '', language]) => standInFor(near, `${home}/${language}/.`, language === 'zh' || language === 'en' ? language : undefined));
   const same = found.filter(({ language }) => language === undefined || near.language === undefined || language === near.language);
   return same.length > 0 ? same : found;

@@ -19,9 +19,9 @@ export type Near = Pick<Facts, 'uri' | 'language'>;
 
 /** What a library is asked. Every other question is put in these. */
 export interface Stock {
-  readonly records: readonly Facts[];
+  records(): readonly Facts[];
   /** The files of other kinds that records may name. */
-  readonly companions: readonly Companion[];
+  companions(): readonly Companion[];
   /** The facts of one file. */
   of(uri: string): Facts | undefined;
   /** The records filed under a word among those of the folder of `near`, by their file names. */
@@ -38,10 +38,18 @@ export interface Stock {
   /** What the files of other kinds say together. */
   alongside<T, Told extends readonly unknown[]>(read: (companions: readonly Companion[], ...told: Told) => T, ...told: Told): T;
   /** The names of the folders that hold records, as `groupOf` gives them. */
-  readonly groups: readonly string[];
+  groups(): readonly string[];
   /** The folder that the library around a record keeps for a language, as it stands in its paths; undefined where no record is in one. */
   folderFor(locale: Locale, near: Facts): string | undefined;
+  /** Set where some files are others than in a library that was gathered as a whole. */
+  readonly over?: Over | undefined;
 }
+
+/** The facts that files have from now on, by uri; undefined for a file that is gone. */
+export type Amendments = ReadonlyMap<string, Facts | undefined>;
+
+/** A library as it was gathered, and what is new in another one that was made from it. */
+export interface Over { readonly base: Corpus; readonly amended: Amendments }
 
 /** The library as one immutable snapshot: who has which id, who is whose twin, who points at whom. */
 export interface Corpus extends Stock {
@@ -72,13 +80,9 @@ export const knownFacts = (corpus: Corpus, record: PolicyRecord): Facts => corpu
 export function corpusFrom(stock: Stock): Corpus {
   const { find } = stock;
   const twinOf = (near: Facts) => near.language && find('twin', twinKeyOf(near), near).find(each => each.language !== undefined && each.language !== near.language);
-  const { of, beside, among, across, alongside, folderFor } = stock;
+  const { records, companions, groups, of, beside, among, across, alongside, folderFor } = stock;
   return {
-    // These are worked out when they are asked for.
-    get records() { return stock.records; },
-    get companions() { return stock.companions; },
-    get groups() { return stock.groups; },
-    of, find, beside, among, across, alongside, folderFor,
+    records, companions, groups, of, find, beside, among, across, alongside, folderFor, over: stock.over,
     withId: (id, near) => find('id', id, near),
     withTitle: (title, near) => find('title', title === near.title ? titleKeyOf(near) : titleKey(title), near),
     withUrl: (url, near) => find('url', addressKey(url), near),
@@ -109,10 +113,11 @@ export function corpusOf(facts: Iterable<Facts>, companions: readonly Companion[
   }
   const beside = (near: Near): readonly Facts[] => folders.get(groupOf(near))?.records ?? [];
   const others = [...companions].sort(byName);
+  const groups = [...folders].flatMap(([name, folder]) => folder.records.length > 0 ? name : []).sort();
   return corpusFrom({
-    records,
-    companions: others,
-    groups: [...folders].flatMap(([name, folder]) => folder.records.length > 0 ? name : []).sort(),
+    records: () => records,
+    companions: () => others,
+    groups: () => groups,
     of: uri => records[placeIn(records, uri) ?? -1],
     find: (kind, word, near) => allOf(folders.get(kind === 'twin' ? '' : groupOf(near))?.filed.get(kind)?.get(word)),
     beside,

@@ -30,8 +30,8 @@ export function intakeDraft(uri: string, text: string, { records, companions }: 
   const its = intendedKind(record, collections);
   const isBeside = (files: readonly Pick<Companion, 'uri'>[]) => files.some(each => folderOf(each.uri) === folderOf(uri));
   // A project that names the place of its files has none there yet at first.
-  if (its.name !== policies) return its.stated || isBeside(companions) ? record : undefined;
-  return isBeside(records) && !isOtherKind(record) ? record : undefined;
+  if (its.name !== policies) return its.stated || isBeside(companions()) ? record : undefined;
+  return isBeside(records()) && !isOtherKind(record) ? record : undefined;
 }
 
 const folderOf = (uri: string): string => uri.slice(0, Math.max(uri.lastIndexOf('/'), uri.lastIndexOf('\\')));

@@ -101,9 +101,9 @@ export function citing(corpus: Corpus, facts: Facts): readonly Facts[] {
   return facts.id === undefined ? [] : (byId.get(facts.id.trim()) ?? []).filter(each => each.uri !== facts.uri && beside.has(each));
 }
 
-function citedBy({ records }: Corpus): ReadonlyMap<string, readonly Facts[]> {
+function citedBy(corpus: Corpus): ReadonlyMap<string, readonly Facts[]> {
   const byId = new Map<string, Facts[]>();
-  for (const each of records) {
+  for (const each of corpus.records()) {
     for (const id of new Set(lineageOf(each).map(named => named.id))) {
       const list = byId.get(id);
       if (list) list.push(each); else byId.set(id, [each]);

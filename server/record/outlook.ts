@@ -67,9 +67,9 @@ export function lookAt<T>(library: Corpus, own: Facts, look: (its: Corpus, diary
     return answer;
   };
   const seen = corpusFrom({
-    get records() { return about('records').records; },
-    get companions() { return about('companions').companions; },
-    get groups() { return about('groups').groups; },
+    records: () => about('records').records(),
+    companions: () => about('companions').companions(),
+    groups: () => about('groups').groups(),
     of: uri => about('of', '', uri).of(uri),
     find: (kind, word, near) => about(kind, kind === 'twin' ? '' : groupOf(near), word).find(kind, word, near),
     beside: near => about('beside', groupOf(near)).beside(near),
@@ -152,7 +152,7 @@ function viewOf(corpus: Corpus, own: Facts): Stock {
   const key = twinKeyOf(own);
   let namesakes: readonly Facts[] | undefined;
   return {
-    get records() { return all(corpus.records); },
+    records: () => all(corpus.records()),
     companions: corpus.companions,
     of: uri => { const facts = corpus.of(uri); return facts && seen(facts); },
     find: (kind, word, near) => kind === 'twin' && word === key ? namesakes ??= all(corpus.find(kind, word, near)) : all(corpus.find(kind, word, near)),
@@ -160,7 +160,7 @@ function viewOf(corpus: Corpus, own: Facts): Stock {
     among: corpus.among,
     across: corpus.across,
     alongside: corpus.alongside,
-    get groups() { return corpus.groups; },
+    groups: corpus.groups,
     folderFor: corpus.folderFor,
   };
 }

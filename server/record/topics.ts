@@ -24,11 +24,11 @@ function hashed(start: number, word: string): number {
 /** The topics on which two libraries may tell different things, where nothing but the facts of these files changed between them. */
 export function newsBetween(before: Corpus, after: Corpus, uris: Iterable<string>): ReadonlySet<Topic> {
   const news = new Set<Topic>([topicOf('records')]);
-  if (before.companions !== after.companions) news.add(topicOf('companions'));
+  if (before.companions() !== after.companions()) news.add(topicOf('companions'));
   const files = [...uris].map(uri => ({ uri, was: before.of(uri), is: after.of(uri) }));
   // While records only say something else, which folders there are stays as it is.
   const hasMoved = files.some(({ was, is }) => (was && groupOf(was)) !== (is && groupOf(is)));
-  if (hasMoved && !isSame(before.groups, after.groups)) news.add(topicOf('groups'));
+  if (hasMoved && !isSame(before.groups(), after.groups())) news.add(topicOf('groups'));
   for (const { uri, was, is } of files) {
     // Nobody but a twin sees the assessment, and each asks for that of its own.
     const isInside = was && is && looksSame(was, is);

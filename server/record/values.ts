@@ -72,7 +72,10 @@ export const packed = (values: Values): Values => isFresh(values) ? valuesFrom(p
 
 /** The same values without the assessment. */
 export function withoutAssessment(values: Values): Values {
-  if (isFresh(values)) return fresh({ ...values.data, assessment: none });
+  if (isFresh(values)) {
+    const { published, fields } = values.data;
+    return fresh({ published, fields, assessment: none });
+  }
   const { published, fields } = values as Packed;
   return valuesFrom({ published, fields, assessment: nothing });
 }

@@ -52,7 +52,7 @@ export function worldWith(world: World, record: PolicyRecord): World {
   const { corpus, project: { collections } } = world;
   const its = kindOf(record, collections);
   return { ...world, corpus: its.name === policies ? corpusWith(corpus, new Map([[record.uri, factsOf(record)]]))
-    : withCompanions(corpus, [...corpus.companions.filter(({ uri }) => uri !== record.uri), companionOf(record, its)]) };
+    : withCompanions(corpus, [...corpus.companions().filter(({ uri }) => uri !== record.uri), companionOf(record, its)]) };
 }
 
 function mendOnce(record: PolicyRecord, world: World, judge: Judge): Mended {

@@ -1,5 +1,6 @@
 import type { Both } from '../base/both.ts';
 import type { Edit } from '../base/edit.ts';
+import { lazy } from '../base/last.ts';
 import type { Span } from '../base/span.ts';
 import type { Corpus } from '../record/corpus.ts';
 import type { Facts } from '../record/facts.ts';
@@ -129,10 +130,16 @@ export function mend(record: PolicyRecord, title: Both, edits: readonly Edit[] |
  * A fix whose changes are worked out once someone looks at them. What they take from the library has to be asked before: it answers only
  * while the record is checked.
  */
-export function fixLater({ title, ...options }: Omit<Fix, 'changes'>, changesOf: () => readonly Change[]): Fix {
-  let changes: readonly Change[] | undefined;
-  return { title, get changes() { return changes ??= changesOf(); }, ...options };
-}
+export const fixLater = (options: Omit<Fix, 'changes'>, changesOf: () => readonly Change[]): Fix =>
+  Object.assign(Object.create(later) as LateFix, options, { changesOf: lazy(changesOf) });
+
+interface LateFix extends Fix { readonly changesOf: () => readonly Change[] }
+
+/**
+ * What all such fixes inherit. A getter of an object’s own would be kept in its hidden class, and with it the record, until V8 looks
+ * through the whole heap: all that a key has brought would outlive it.
+ */
+const later: Pick<Fix, 'changes'> & ThisType<LateFix> = { get changes() { return (this as LateFix).changesOf(); } };
 
 /** Reads an example: takes away the indent of the source, splits it at the line `->`, and takes other files from `-- name --` lines. */
 export function example({ raw }: TemplateStringsArray, ...values: readonly string[]): Example {

@@ -46,9 +46,14 @@ export function titleOf(path: Path): Both {
   return { zh: found?.['x-zh']?.title ?? found?.title ?? key, en: found?.title ?? key };
 }
 
-/** Follows a reference and keeps the wording that stands beside it. */
+/** Follows a reference and keeps the wording that stands beside it. Each place of the schema is asked about at many keys. */
 function resolve(node: SchemaNode): SchemaNode {
   const name = node.$ref?.replace('#/definitions/', '');
   const target = name === undefined ? undefined : root.definitions?.[name];
-  return target ? { ...resolve(target), ...node } : node;
+  if (!target) return node;
+  const known = resolved.get(node) ?? { ...resolve(target), ...node };
+  resolved.set(node, known);
+  return known;
 }
+
+const resolved = new Map<SchemaNode, SchemaNode>();

@@ -45,16 +45,16 @@ function read(text: string, fences: Fences, lines: LineIndex): Reading {
   const { depth, at } = boundDepth(text, inner);
   if (depth > mostDepth) return stop({ kind: 'too-deep', span: span(at, at + 1), reason: tooDeepReason });
 
-  const reading = readJudged(text, inner);
-  if (fences.close) return { ...reading, problems: onePerLine(reading.problems, lines) };
+  const { style, root, problems } = readJudged(text, inner);
+  if (fences.close) return { style, root, problems: onePerLine(problems, lines) };
   const eol = eolOf(text);
-  const end = reading.root?.kind === 'map' && reading.root.flow ? reading.root.span.end : undefined;
+  const end = root?.kind === 'map' && root.flow ? root.span.end : undefined;
   const unclosed: Problem = {
     kind: 'syntax', span: fences.open, reason: { zh: '缺少结束前置元数据的 --- 行', en: 'the line --- that ends the frontmatter is missing' },
     ...(end === undefined ? {} : { repair: [{ span: span(end, end), text: `${eol}---` }] }),
   };
   // Everything behind a missing fence is prose that was read as frontmatter, so what it breaks is one mistake with the fence.
-  return { ...reading, problems: [unclosed] };
+  return { style, root, problems: [unclosed] };
 }
 
 /**

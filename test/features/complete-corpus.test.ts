@@ -46,7 +46,7 @@ describe('completion in every record of ../shared/corpus', function () {
     const kinds = new Map<string, number>();
     const wrong = new Map<string, string[]>();
     for (const made of records) {
-      const other = library.corpus.records.find(each => each.id && each.uri !== made.uri && dirname(each.uri) === dirname(made.uri));
+      const other = library.corpus.records().find(each => each.id && each.uri !== made.uri && dirname(each.uri) === dirname(made.uri));
       for (const position of positionsOf(made, other?.id)) {
         const kind = `${position.style}, ${position.name}`;
         kinds.set(kind, (kinds.get(kind) ?? 0) + 1);

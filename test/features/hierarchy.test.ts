@@ -77,7 +77,7 @@ for (const [style, made] of Object.entries(notations)) {
 describe('the lineage of the corpus', () => {
   it('names no policy that nobody entered', function () {
     const { world } = libraryOf(markdownBelow(shared(this, 'corpus/2026-07-22-flow/policies')));
-    for (const { uri, id = '', supersedes } of world.corpus.records) {
+    for (const { uri, id = '', supersedes } of world.corpus.records()) {
       const item: Lineal = { name: id, kind: 5, uri, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, selectionRange: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, data: { id, group: uri } };
       assert.deepEqual(supertypes(world, item, 'zh'), [], supersedes.join());
     }

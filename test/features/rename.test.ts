@@ -25,7 +25,7 @@ function libraryIn(files: Files, file: string): { readonly made: PolicyRecord; r
   const companions = all.filter(each => each.file.includes('facilities/')).flatMap(each => { const parsed = parseRecord(uriIn(each.file), each.text); return parsed ? companionOf(parsed, kindOf(parsed, builtInCollections)) : []; });
   const made = parseRecord(uriIn(file), files[file] ?? '');
   assert.ok(made, file);
-  return { made, world: { ...world, corpus: corpusOf(world.corpus.records, companions) } };
+  return { made, world: { ...world, corpus: corpusOf(world.corpus.records(), companions) } };
 }
 
 const at = (files: Files, file: string, word: string) => { const found = (files[file] ?? '').indexOf(word); assert.ok(found >= 0, `${word} in ${file}`); return found; };
@@ -302,7 +302,7 @@ describe('renaming an id in the corpus', () => {
         return result.changes;
       };
       const texts: Texts = new Map(before.map(({ file, text }) => [prefix + file, text]));
-      const ids = worldOf(texts).corpus.records.filter(({ uri }) => uri.includes('/zh/')).flatMap(({ id }) => id ?? []);
+      const ids = worldOf(texts).corpus.records().filter(({ uri }) => uri.includes('/zh/')).flatMap(({ id }) => id ?? []);
       let references = 0;
       for (const id of ids.filter((_, i) => i % step === 0).slice(0, 20)) {
         const uri = [...texts.keys()].find(each => each.includes(`/zh/${id}.md`)) ?? '';

@@ -60,7 +60,7 @@ describe('workspace symbols', () => {
 
   it('of the corpus are each the first for their own id and title, at most 200', function () {
     const { world: { corpus: all } } = libraryOf(markdownBelow(shared(this, 'corpus/2026-06-24-flow/policies')).concat(markdownBelow(shared(this, 'corpus/2026-02-08-block/policies')).map(each => ({ ...each, file: `old/${each.file}` }))));
-    for (const { id = '', title = '', uri } of all.records) {
+    for (const { id = '', title = '', uri } of all.records()) {
       assert.ok(found(id, all).slice(0, 4).some(each => each.startsWith(`${uri.slice(uriIn('').length)}:`)), id);
       assert.ok(found(title, all).slice(0, 8).some(each => each.startsWith(`${uri.slice(uriIn('').length)}:`)), title);
     }

@@ -13,7 +13,7 @@ export function* filesFor(asked: Asked): Generator<Offer> {
   if (of === undefined) return;
   const own = ownFacts(asked);
   const known = listed(asked, typeof place.path.at(-1) === 'number' ? place.path.slice(0, -1) : place.path);
-  const files: readonly Named[] = of === policies ? recordsFor(corpus, collections, its, own) : companionsAround(corpus.companions, of, own, collections.folder);
+  const files: readonly Named[] = of === policies ? recordsFor(corpus, collections, its, own) : companionsAround(corpus.companions(), of, own, collections.folder);
   const near = (country: string | undefined) => country !== undefined && country === own.country ? 0 : 1;
   const offered = new Map(files.map(each => [each.id?.trim() || each.stem, each]));
   for (const [id, each] of [...offered].sort(([, a], [, b]) => near(a.country) - near(b.country))) {

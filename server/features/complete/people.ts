@@ -8,7 +8,7 @@ export function* peopleFor(asked: Asked): Generator<Offer> {
   const [block, field] = place.path;
   if (block !== 'provenance' || (field !== 'author' && field !== 'reviewer') || place.path.length !== 2) return;
   if (world.author) yield { label: world.author, value: world.author, kind: 'person', detail: locale === 'zh' ? '来自设置' : 'from your settings', preferred: true };
-  for (const { value, count } of mostUsed(world.corpus.records, place.path.join('.'), facts => textsIn(valueAt(facts, place.path)), ownFacts(asked))) {
+  for (const { value, count } of mostUsed(world.corpus.records(), place.path.join('.'), facts => textsIn(valueAt(facts, place.path)), ownFacts(asked))) {
     if (value !== world.author) yield { label: value, value, kind: 'person', detail: inRecords(count)[locale] };
   }
 }

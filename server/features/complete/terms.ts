@@ -27,8 +27,8 @@ export function* termsFor({ world, record, place, shape, options }: Asked): Gene
 /** The countries and groups of countries for the field that tells where a file is from, those of the library first. */
 export function* placesFor({ world: { corpus, project: { vocabulary } }, record, its, place, shape }: Asked): Generator<Offer> {
   if (place.path.length !== 1 || place.path[0] !== its.country || (shape?.isClosed && shape.words.length > 0)) return;
-  const known = tallyOf('country', corpus.records, facts => facts.country === undefined ? [] : [facts.country]);
-  const used = (name: string) => known.has(name) || corpus.companions.some(({ country }) => country === name) ? 0 : 1;
+  const known = tallyOf('country', corpus.records(), facts => facts.country === undefined ? [] : [facts.country]);
+  const used = (name: string) => known.has(name) || corpus.companions().some(({ country }) => country === name) ? 0 : 1;
   for (const each of [...vocabulary.jurisdictions].sort((a, b) => used(nameIn(a, record.locale)) - used(nameIn(b, record.locale)))) {
     const written = nameIn(each, record.locale);
     const beside = nameIn(each, record.locale === 'zh' ? 'en' : 'zh');
