@@ -78,7 +78,7 @@ function layerOver(over: Over): Corpus {
       const hasGone = [...amended].some(([uri, facts]) => { const before = base.of(uri); return before && groupOf(before) === group && !(facts && groupOf(facts) === group); });
       const there = filed.find(each => each.group === group)?.facts;
       if (!hasGone) return base.folderFor(locale, near) ?? languageFolderOf(there);
-      return languageFolderOf(there ?? base.beside({ ...near, language: near.language && locale }).find(({ uri }) => !amended.has(uri)));
+      return languageFolderOf(there ?? base.beside({ uri: near.uri, language: near.language && locale }).find(({ uri }) => !amended.has(uri)));
     },
   });
 }

@@ -4,7 +4,7 @@ import { policies, policyReferences, type Collection, type Collections } from '.
 import { stemOf } from '../syntax/locale.ts';
 import type { Data } from '../syntax/tree.ts';
 import { idOf, type Companion, type Named } from './companions.ts';
-import { libraryOf, referencesOf, type Card, type Corpus } from './corpus.ts';
+import { libraryOf, referencesOf, type Card, type Corpus, type Near } from './corpus.ts';
 import type { Facts } from './facts.ts';
 
 /** What became of the names in a list: which of them no file has, by their places, and whether most of what the library names in that way is not in it. */
@@ -117,23 +117,17 @@ export function filesAround(corpus: Corpus, { folder }: Collections, of: string,
   return [...records, ...companionsAround(corpus.companions(), undefined, near, folder)];
 }
 
-/** Stand-ins for the records of the folders in which what a file names is looked for: where it names no policies its own will do. */
-const foldersAround = (corpus: Corpus, own: string, of: string, folder: string | undefined, facts: Facts): readonly Facts[] => of === policies ? placesOf(corpus, own === policies, folder, facts) : [facts];
+/** Places in the folders in which what a file names is looked for: where it names no policies its own will do. */
+const foldersAround = (corpus: Corpus, own: string, of: string, folder: string | undefined, facts: Facts): readonly Near[] => of === policies ? placesOf(corpus, own === policies, folder, facts) : [facts];
 
-/** Stand-ins for the records of the folders around a file: its own folder where it is a policy. */
-function placesOf(corpus: Corpus, isPolicy: boolean, folder: string | undefined, near: Named): readonly Facts[] {
-  if (isPolicy) return [standInFor(near, near.uri, near.language)];
+/** Places in the folders around a file: its own folder where it is a policy. */
+function placesOf(corpus: Corpus, isPolicy: boolean, folder: string | undefined, near: Named): readonly Near[] {
+  if (isPolicy) return [{ uri: near.uri, language: near.language }];
   const found = corpus.groups().map(group => group.split('\0')).filter(([home = '']) => home === '' || isNeighbour(near.uri, `${home}/zh/.`, folder))
-    .map(([home = '', language]) => standInFor(near, `${home}/${language}/.`, language === 'zh' || language === 'en' ? language : undefined));
+    .map(([home = '', language]): Near => ({ uri: `${home}/${language}/.`, language: language === 'zh' || language === 'en' ? language : undefined }));
   const same = found.filter(({ language }) => language === undefined || near.language === undefined || language === near.language);
   return same.length > 0 ? same : found;
 }
-
-/** A library looks at a record it is asked about by its file and its language only. */
-const standInFor = ({ id, title, country, stem }: Named, uri: string, language: Facts['language']): Facts => ({
-  uri, stem, language, locale: language ?? 'zh', id, title, country, category: undefined, status: undefined, legalWeight: undefined,
-  supersedes: [], supersededBy: undefined, criteria: [], mechanisms: [], values: new Map(),
-});
 
 type Called = Pick<Named, 'uri' | 'id'>;
 

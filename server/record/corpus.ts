@@ -25,7 +25,7 @@ export interface Stock {
   /** The facts of one file. */
   of(uri: string): Facts | undefined;
   /** The records filed under a word among those of the folder of `near`, by their file names. */
-  find(kind: Kind, word: string, near: Facts): readonly Facts[];
+  find(kind: Kind, word: string, near: Near): readonly Facts[];
   /** The records that can be referred to from `near`: those of its language folder. */
   beside(near: Near): readonly Facts[];
   /**
@@ -40,7 +40,7 @@ export interface Stock {
   /** The names of the folders that hold records, as `groupOf` gives them. */
   groups(): readonly string[];
   /** The folder that the library around a record keeps for a language, as it stands in its paths; undefined where no record is in one. */
-  folderFor(locale: Locale, near: Facts): string | undefined;
+  folderFor(locale: Locale, near: Near): string | undefined;
   /** Set where some files are others than in a library that was gathered as a whole. */
   readonly over?: Over | undefined;
 }
@@ -54,17 +54,17 @@ export interface Over { readonly base: Corpus; readonly amended: Amendments }
 /** The library as one immutable snapshot: who has which id, who is whose twin, who points at whom. */
 export interface Corpus extends Stock {
   /** The records with an id among those of the same language folder as `near`. */
-  withId(id: string, near: Facts): readonly Facts[];
+  withId(id: string, near: Near): readonly Facts[];
   /** The records beside one that have its title, or its address; blanks and case do not count, nor do quotes around a title and the scheme of an address. It itself is among them. */
   withTitle(title: string, near: Facts): readonly Facts[];
   withUrl(url: string, near: Facts): readonly Facts[];
   /** The same with the address of a record itself; nobody where it has none. */
   sharingUrl(facts: Facts): readonly Facts[];
   /** The records beside one that name an id in `supersedes`, and those that name it in `supersededBy`. */
-  superseding(id: string, near: Facts): readonly Facts[];
-  supersededBy(id: string, near: Facts): readonly Facts[];
+  superseding(id: string, near: Near): readonly Facts[];
+  supersededBy(id: string, near: Near): readonly Facts[];
   /** Whether the library that holds a record has any record in a language. */
-  speaks(locale: Locale, near: Facts): boolean;
+  speaks(locale: Locale, near: Near): boolean;
   /** The same record in the other language: its file has the same name under a language folder that differs only in the language. */
   twinOf(near: Facts): Facts | undefined;
   /** The twin as far as the library is known yet, for what is offered and not found: a finding about the record alone does not wait for it. */

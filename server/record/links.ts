@@ -73,11 +73,11 @@ function* inText(text: string, only: string | undefined): Generator<Found> {
 
 /** Every record of the library that holds one, in both languages. */
 export const libraryAround = (corpus: Corpus, near: Facts): readonly Facts[] =>
-  near.language ? (['zh', 'en'] as const).flatMap(language => corpus.beside({ ...near, language })) : corpus.beside(near);
+  near.language ? (['zh', 'en'] as const).flatMap(language => corpus.beside({ uri: near.uri, language })) : corpus.beside(near);
 
 /** The records with an id in either language; those of the language of `near` first. */
 export const everyWithId = (corpus: Corpus, id: string, near: Facts): readonly Facts[] =>
-  near.language ? [near.language, otherThan[near.language]].flatMap(language => corpus.withId(id, { ...near, language })) : corpus.withId(id, near);
+  near.language ? [near.language, otherThan[near.language]].flatMap(language => corpus.withId(id, { uri: near.uri, language })) : corpus.withId(id, near);
 
 const otherThan: Readonly<Record<Locale, Locale>> = { zh: 'en', en: 'zh' };
 

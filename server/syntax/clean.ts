@@ -6,7 +6,7 @@ import type { Patch } from './patch.ts';
 import type { Reading } from './record.ts';
 import { signs } from './signs.ts';
 import { styleOf } from './style.ts';
-import type { Node, ScalarNode } from './tree.ts';
+import type { Entry, Node, ScalarNode } from './tree.ts';
 import { readYaml, type Yaml } from './yaml.ts';
 
 const { openMap } = signs;
@@ -36,14 +36,21 @@ export function readPatch({ text, mended, back }: Patch): Yaml {
   return clean?.root && clean.style !== 'json' ? { root: moved(clean.root, back), problems: [] } : readYaml(text, back);
 }
 
-/** The same tree at the places that a way back leads to. Nodes are made as everywhere else, as those of one make are read faster. */
+/**
+ * The same tree at the places that a way back leads to. Nodes and lists are made as everywhere else, since those of one make are read faster:
+ * what `map` gives is another kind of list to V8 once it is compiled, and whatever reads the first of another kind is compiled anew.
+ */
 function moved(node: Node, back: Patch['back']): Node {
   const to = ({ start, end }: Span) => span(back(start), back(end));
   if (node.kind === 'scalar') return movedWord(node, back);
-  return node.kind === 'seq' ? { kind: 'seq', span: to(node.span), flow: node.flow, items: node.items.map(item => moved(item, back)) } : {
-    kind: 'map', span: to(node.span), flow: node.flow,
-    entries: node.entries.map(entry => ({ key: movedWord(entry.key, back), name: entry.name, value: entry.value && moved(entry.value, back), span: to(entry.span) })),
-  };
+  if (node.kind === 'seq') {
+    const items: Node[] = [];
+    for (const item of node.items) items.push(moved(item, back));
+    return { kind: 'seq', span: to(node.span), flow: node.flow, items };
+  }
+  const entries: Entry[] = [];
+  for (const { key, name, value, span } of node.entries) entries.push({ key: movedWord(key, back), name, value: value && moved(value, back), span: to(span) });
+  return { kind: 'map', span: to(node.span), flow: node.flow, entries };
 }
 
 const movedWord = ({ span: { start, end }, value, form }: ScalarNode, back: Patch['back']): ScalarNode => scalar(back(start), back(end), value, form);

@@ -76,7 +76,8 @@ function convert(doc: Document.Parsed, back: (at: number) => number): Yaml {
       return scalar(from);
     }
     if (isSeq(from)) {
-      const items = from.items.map(item => node(item, within) ?? { kind: 'scalar' as const, span: spanOf((item as { range?: number[] }).range), form: 'plain' as const, value: undefined });
+      const items: Node[] = [];
+      for (const item of from.items) items.push(node(item, within) ?? { kind: 'scalar', span: spanOf((item as { range?: number[] }).range), form: 'plain', value: undefined });
       return { kind: 'seq', span: spanUpTo(from, items.at(-1)?.span.end), flow: from.flow === true, items };
     }
     if (!isMap(from)) return undefined;
