@@ -131,10 +131,10 @@ describe('shortcuts', () => {
   it('go through a record once, whoever asks, and through the next one anew', () => {
     const [one, other] = [record(front('a: &x [1, { b: 2 }]\nc: *x\na: 3')), record(front('{ "d": "e" }'))];
     assert.equal(scalarsIn(one), scalarsIn(one));
-    assert.deepEqual(scalarsIn(one).map(({ place, node }) => [pathTo(place).join('.'), node.value]), [['a.0', 1], ['a.1.b', 2], ['a', 3]]);
+    assert.deepEqual(scalarsIn(one).map(each => [pathTo(each).join('.'), each.node.value]), [['a.0', 1], ['a.1.b', 2], ['a', 3]]);
     assert.deepEqual(entriesIn(one).map(({ path }) => path.join('.')), ['a', 'c', 'a', 'a.1.b']);
-    assert.deepEqual(textsIn(other).map(({ place, text }) => [pathTo(place).join('.'), text]), [['d', 'e']]);
-    assert.deepEqual(scalarsIn(other).map(({ place }) => pathTo(place).join('.')), ['d']);
+    assert.deepEqual(textsIn(other).map(each => [pathTo(each).join('.'), each.text]), [['d', 'e']]);
+    assert.deepEqual(scalarsIn(other).map(each => pathTo(each).join('.')), ['d']);
     assert.deepEqual(scalarsIn(one).length, 3);
     assert.equal(assessedIn(one), assessedIn(one));
   });

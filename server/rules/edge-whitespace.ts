@@ -89,10 +89,11 @@ export const edgeWhitespace: Rule = {
 
   check(record) {
     const found: Found[] = [];
-    for (const { node, place } of scalarsIn(record)) {
+    for (const each of scalarsIn(record)) {
+      const { node } = each;
       const edges = typeof node.value === 'string' ? edgesOf(node, node.value) : undefined;
       if (!edges) continue;
-      const path = pathTo(place);
+      const path = pathTo(each);
       if (isJudgedElsewhere(path) || (path[0] === 'description' && isCut(record, String(node.value)))) continue;
       const { text, sourceOf } = charactersOf(record.text, node);
       const own = text.replace(/\n+$/, all => isBlock(node) ? '' : all);

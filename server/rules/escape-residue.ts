@@ -85,9 +85,10 @@ export const escapeResidue: Rule = {
     const written = frontmatterOf(record);
     if (!written.includes('\r') && !(mayEscape(record) && /\\[rxuU]/.test(written))) return [];
     const all: Found[] = [];
-    for (const { node, place } of scalarsIn(record)) {
+    for (const each of scalarsIn(record)) {
+      const { node } = each;
       if (typeof node.value !== 'string' || !(node.value.includes('\r') || node.value.includes('\\r'))) continue;
-      const path = pathTo(place);
+      const path = pathTo(each);
       const characters = charactersOf(record.text, node);
       const found = [...characters.text.matchAll(node.form === 'double' ? residueInDouble : residue)].map(match => placed(characters, match.index, match[0]));
       const [first] = found;

@@ -103,9 +103,10 @@ export const flattenedMarkdown: Rule = {
     if (!written.includes('#') && !(mayEscape(record) && /\\[xuU]/.test(written))) return [];
     let known: readonly string[] | undefined;
     const found: Found[] = [];
-    for (const { node, text, place } of textsIn(record)) {
+    for (const each of textsIn(record)) {
+      const { node, text } = each;
       if (!/^\s*#/.test(text)) continue;
-      const path = pathTo(place);
+      const path = pathTo(each);
       if (path[0] === 'title') continue;
       const ofBody = known ??= leadingHeadings(narrativeOf(record)).slice(0, 9);
       const headings: string[] = [];

@@ -101,8 +101,8 @@ export const hiddenCharacter: Rule = {
       const found = foundIn(record, entry.key, path);
       if (found) all.push(found);
     }
-    for (const { node, place } of scalarsIn(record)) {
-      const found = foundIn(record, node, pathTo(place));
+    for (const each of scalarsIn(record)) {
+      const found = foundIn(record, each.node, pathTo(each));
       if (found) all.push(found);
     }
     return all;

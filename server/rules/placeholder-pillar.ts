@@ -79,9 +79,10 @@ export const placeholderPillar: Rule = {
 
   check(record) {
     const found: Found[] = [];
-    for (const { node, text, place } of textsBelow(nodeAt(record.root, ['regulatory']), { step: 'regulatory', above: undefined })) {
+    for (const each of textsBelow(nodeAt(record.root, ['regulatory']), 'regulatory')) {
+      const { node, text } = each;
       if (!isBlankWord(text)) continue;
-      const path = pathTo(place);
+      const path = pathTo(each);
       if (!isOfPillar(path)) continue;
       const name = String(path[1]);
       const pillar = pillars.find(({ key }) => key === name);

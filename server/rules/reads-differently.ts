@@ -94,14 +94,15 @@ export const readsDifferently: Rule = {
   check(record) {
     if (record.style === 'json') return [];
     const found: Found[] = [];
-    for (const { node, place } of scalarsIn(record)) {
+    for (const each of scalarsIn(record)) {
+      const { node } = each;
       // With quotes or the sign of a block string no text reads as anything else.
       if (node.form !== 'plain' || isPlainWord(record.text, node.span)) continue;
       const text = textOf(record.text, node.span);
       const said = differs(text);
       // A value with a tag is told apart by that, and one that the field cannot take is another rule's finding.
       if (!said || !Object.is(node.value, readPlain(text)) || hasTag(record, node.span.start)) continue;
-      const path = pathTo(place);
+      const path = pathTo(each);
       if (isRefused(record, path)) continue;
       const put = scalarText(mannerOf(record), node.value, quotesOf(record));
       const title = typeof node.value === 'string' ? { zh: '加上引号', en: 'Put it in quotes' } : { zh: `写作 ${put}`, en: `Write ${put}` };

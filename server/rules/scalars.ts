@@ -3,11 +3,14 @@ import { contentEnd, span, textOf, type Span } from '../base/span.ts';
 import type { PolicyRecord } from '../syntax/record.ts';
 import type { Entry, Node, Path, ScalarNode } from '../syntax/tree.ts';
 
-/** Where something stands: its key or its number in a list, and where that map or list stands. Most rules find nothing, so a path is put together only for those that do. */
-export interface Place { readonly step: string | number; readonly above: Place | undefined }
+/**
+ * Where something stands: its key or its number in a list, and where that map or list stands; the root has no step. Most rules find nothing,
+ * so a path is put together only for those that do.
+ */
+export interface Place { readonly step: string | number | undefined; readonly above: Place | undefined }
 
 /** A single value and where it stands. */
-export interface Placed { readonly node: ScalarNode; readonly place: Place | undefined }
+export interface Placed extends Place { readonly node: ScalarNode }
 
 /** An alias that stands for a value. */
 export interface Alias { readonly node: Node; readonly path: Path }
@@ -18,7 +21,7 @@ export interface PlacedEntry { readonly entry: Entry; readonly path: Path }
 /** Every single value that is written in a record, in document order. What an alias stands for is written elsewhere and comes from there. */
 export const scalarsIn: (record: PolicyRecord) => readonly Placed[] = last(({ root, text }) => {
   const scalars: Placed[] = [];
-  if (root) gather(root, undefined, text, scalars);
+  if (root) gather(root, undefined, undefined, text, scalars);
   return scalars;
 });
 
@@ -29,9 +32,9 @@ export const aliasesIn = (record: PolicyRecord): readonly Alias[] => entriesAndA
 export const entriesIn = (record: PolicyRecord): readonly PlacedEntry[] => entriesAndAliases(record).entries;
 
 /** The path to a place. */
-export function pathTo(place: Place | undefined): Path {
+export function pathTo(place: Place): Path {
   const path: (string | number)[] = [];
-  for (let at = place; at; at = at.above) path.push(at.step);
+  for (let at: Place | undefined = place; at; at = at.above) if (at.step !== undefined) path.push(at.step);
   return path.reverse();
 }
 
@@ -45,12 +48,15 @@ export function lineWithin({ text, lines }: PolicyRecord, node: ScalarNode, at: 
 }
 
 /** Many rules look at every value, so a record is gone through once for all of them. */
-function gather(node: Node, place: Place | undefined, text: string, scalars: Placed[]): void {
+function gather(node: Node, step: Place['step'], above: Place | undefined, text: string, scalars: Placed[]): void {
   if (isAlias(text, node)) return;
   if (node.kind === 'scalar') {
-    if (!node.broken) scalars.push({ node, place });
-  } else if (node.kind === 'seq') node.items.forEach((item, step) => gather(item, { step, above: place }, text, scalars));
-  else for (const { name, value } of node.entries) if (value) gather(value, { step: name, above: place }, text, scalars);
+    if (!node.broken) scalars.push({ node, step, above });
+    return;
+  }
+  const here = { step, above };
+  if (node.kind === 'seq') for (let i = 0; i < node.items.length; i++) { const item = node.items[i]; if (item) gather(item, i, here, text, scalars); }
+  else for (const { name, value } of node.entries) if (value) gather(value, name, here, text, scalars);
 }
 
 /** Few records have anything for which a rule looks at these. */

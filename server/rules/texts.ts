@@ -11,28 +11,31 @@ export const frontmatterOf: (record: PolicyRecord) => string = last(({ text, fen
 export const mayEscape: (record: PolicyRecord) => boolean = last(record => frontmatterOf(record).includes('\\'));
 
 /** A text of the frontmatter and where it stands. */
-export interface Text { readonly node: ScalarNode; readonly text: string; readonly place: Place | undefined }
+export interface Text extends Place { readonly node: ScalarNode; readonly text: string }
 
 /** Every text of a record that can be read; of two under one key the first, which is the one that counts. */
-export const textsIn: (record: PolicyRecord) => readonly Text[] = last(({ root }) => textsBelow(root, undefined));
+export const textsIn: (record: PolicyRecord) => readonly Text[] = last(({ root }) => textsBelow(root));
 
-/** The same of the texts at and below a node that stands at a place. */
-export function textsBelow(node: Node | undefined, place: Place | undefined): readonly Text[] {
+/** The same of the texts at and below a node, which is the root or a field of it. */
+export function textsBelow(node: Node | undefined, field?: string): readonly Text[] {
   const texts: Text[] = [];
-  gather(node, place, texts);
+  gather(node, field, undefined, texts);
   return texts;
 }
 
-function gather(node: Node | undefined, place: Place | undefined, texts: Text[]): void {
+function gather(node: Node | undefined, step: Place['step'], above: Place | undefined, texts: Text[]): void {
   if (node?.kind === 'map') {
+    const here = { step, above };
     const seen = new Set<string>();
     for (const { name, value } of node.entries) {
-      if (!seen.has(name)) gather(value, { step: name, above: place }, texts);
+      if (!seen.has(name)) gather(value, name, here, texts);
       seen.add(name);
     }
-  } else if (node?.kind === 'seq') node.items.forEach((item, step) => gather(item, { step, above: place }, texts));
-  else {
+  } else if (node?.kind === 'seq') {
+    const here = { step, above };
+    for (let i = 0; i < node.items.length; i++) gather(node.items[i], i, here, texts);
+  } else {
     const whole = wholeText(node);
-    if (whole) texts.push({ node: whole, text: whole.value, place });
+    if (whole) texts.push({ node: whole, text: whole.value, step, above });
   }
 }

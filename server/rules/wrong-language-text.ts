@@ -118,14 +118,15 @@ export const wrongLanguageText: Rule = {
     if (record.locale === 'zh' && project.levelOf('wrong-language-text', record.uri) === undefined) return [];
     const found: Found[] = [];
     if (record.locale === 'en') {
-      for (const { node, text, place } of mayBeChinese(record) ? textsIn(record) : []) {
+      for (const each of mayBeChinese(record) ? textsIn(record) : []) {
+        const { node, text } = each;
         if (!isChinese(text)) continue;
-        const path = pathTo(place);
+        const path = pathTo(each);
         if (!isProse(text, path)) continue;
         found.push({ span: node.span, path, message: ofValue('en', text), fixes: copied(record, path, corpus.twinOf(facts)) });
       }
     } else {
-      const english = textsIn(record).filter(({ text }) => isEnglish(text)).map(({ node, text, place }) => ({ node, text, path: pathTo(place) }))
+      const english = textsIn(record).filter(({ text }) => isEnglish(text)).map(each => ({ node: each.node, text: each.text, path: pathTo(each) }))
         .filter(({ text, path }) => path[0] !== 'source' && isProse(text, path));
       const analysis = english.filter(({ path }) => path[0] === 'analysis');
       const key = entryOf(record.root, 'analysis')?.key;
