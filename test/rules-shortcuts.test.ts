@@ -9,7 +9,7 @@ import { rules } from '../server/rules/index.ts';
 import { isBlankWord, isEnglish } from '../server/rules/language.ts';
 import { mend, type Finding } from '../server/rules/rule.ts';
 import { check } from '../server/rules/run.ts';
-import { entriesIn, pathTo, scalarsIn } from '../server/rules/scalars.ts';
+import { entriesIn, lineWithin, pathTo, scalarsIn } from '../server/rules/scalars.ts';
 import { textsIn } from '../server/rules/texts.ts';
 import { brief } from '../server/rules/wording.ts';
 import { anchorsIn } from '../server/syntax/anchors.ts';
@@ -137,6 +137,19 @@ describe('shortcuts', () => {
     assert.deepEqual(scalarsIn(other).map(each => pathTo(each).join('.')), ['d']);
     assert.deepEqual(scalarsIn(one).length, 3);
     assert.equal(assessedIn(one), assessedIn(one));
+  });
+
+  it('leave out of a record what is a guess, and of two texts under one key the one that does not count', () => {
+    const [guessed, twice, blank] = [record(front('{ "a": "b", "c": "d }')), record(front('a: x\nb: [y, { c: z }]\na: w')), record(front('a: |\n\n  x\n\nb: y'))];
+    assert.deepEqual(scalarsIn(guessed).map(each => pathTo(each).join('.')), ['a']);
+    assert.deepEqual(textsIn(twice).map(each => [pathTo(each).join('.'), each.text]), [['a', 'x'], ['b.0', 'y'], ['b.1.c', 'z']]);
+    const [first] = scalarsIn(blank);
+    assert.ok(first);
+    const at = blank.text.indexOf('\n\n  x') + 1;
+    // A line with nothing on it is pointed at by the place where its break is.
+    assert.deepEqual(lineWithin(blank, first.node, at), { start: at, end: at + 1 });
+    assert.deepEqual(lineWithin(blank, first.node, blank.text.indexOf('x')), { start: blank.text.indexOf('x'), end: blank.text.indexOf('x') + 1 });
+    assert.deepEqual(lineWithin(blank, first.node), { start: first.node.span.start, end: first.node.span.start + 1 });
   });
 
   it('work out what a fix changes when someone looks, and once', () => {
