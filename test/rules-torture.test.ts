@@ -3,7 +3,7 @@ import { apply, compatible } from '../server/base/edit.ts';
 import { corpusOf } from '../server/record/corpus.ts';
 import { factsOf } from '../server/record/facts.ts';
 import { plainChanges } from '../server/rules/changes.ts';
-import { bulkFixOf, fixAll, worldWith } from '../server/rules/fix-all.ts';
+import { bulkFixOf, fixAll, worldAfter } from '../server/rules/fix-all.ts';
 import { uriIn } from '../server/rules/library.ts';
 import type { Finding, Fix, World } from '../server/rules/rule.ts';
 import { check } from '../server/rules/run.ts';
@@ -123,10 +123,10 @@ function endure(made: PolicyRecord, world: World, texts: ReadonlyMap<string, str
     for (const fix of finding.fixes) isMended(made, finding, fix, world, texts);
   }
   const mended = fixAll(made, world, (each, its) => check(each, its, throwing));
-  const again = fixAll(mended.record, worldWith(world, mended.record), (each, its) => check(each, its, throwing));
+  const again = fixAll(mended.record, worldAfter(world, mended.record), (each, its) => check(each, its, throwing));
   assert.equal(again.applied, 0, `mending a second time changes ${made.uri}`);
   const count = (all: readonly Finding[]) => all.length;
-  if (!isBroken(made)) assert.ok(count(check(mended.record, worldWith(world, mended.record), throwing)) <= count(findings), 'mending in bulk brings findings');
+  if (!isBroken(made)) assert.ok(count(check(mended.record, worldAfter(world, mended.record), throwing)) <= count(findings), 'mending in bulk brings findings');
 }
 
 /** Sentences in both languages that say something. */
@@ -154,7 +154,7 @@ function isMended(made: PolicyRecord, finding: Finding, fix: Fix, world: World, 
   if (!isBroken(made)) assert.deepEqual(after.problems.map(({ reason }) => reason.en), [], `${what} breaks the text`);
   if (fix.safe && !isBroken(made)) assert.equal(after.style, made.style, what);
   if (!isBroken(made) && own.length > 0 && bulkFixOf({ ...finding, fixes: [fix] }, made.uri)) {
-    const left = check(after, worldWith(world, after), throwing).filter(each => each.rule === finding.rule && each.message.en === finding.message.en);
+    const left = check(after, worldAfter(world, after), throwing).filter(each => each.rule === finding.rule && each.message.en === finding.message.en);
     assert.ok(left.length < check(made, world, throwing).filter(each => each.rule === finding.rule && each.message.en === finding.message.en).length, `${what} does not quiet it: ${finding.message.en}`);
   }
 }

@@ -1,4 +1,4 @@
-import { fixAll, worldWith } from '../rules/fix-all.ts';
+import { fixAll, worldAfter } from '../rules/fix-all.ts';
 import { judge } from '../rules/run.ts';
 import type { Both } from '../base/both.ts';
 import type { Listeners } from './crew.ts';
@@ -33,7 +33,7 @@ export function mend(places: readonly Place[], desk: Desk, around: Surroundings,
       warn(notWritten(place.shown, written));
       continue;
     }
-    desk.replace(record, worldWith(world, record).corpus);
+    desk.replace(record, worldAfter(world, record).corpus);
     mended.push({ shown: place.shown, before: before.text, after: record.text, applied });
   }
   return { mended, failed };

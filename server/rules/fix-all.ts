@@ -7,7 +7,7 @@ import { lostCharacter } from '../syntax/encoding.ts';
 import { parseRecord } from '../syntax/parse.ts';
 import { isBroken, type PolicyRecord } from '../syntax/record.ts';
 import { rules } from './index.ts';
-import type { Finding, Fix, World } from './rule.ts';
+import { worldWith, type Finding, type Fix, type World } from './rule.ts';
 import { check } from './run.ts';
 
 /** How often a record is mended and looked at again; a fix may make the next one possible. */
@@ -48,15 +48,15 @@ export const bulkFixOf = ({ fixes }: Finding, uri: string): Fix | undefined => {
 };
 
 /** The world as it is once a record has changed. */
-export function worldWith(world: World, record: PolicyRecord): World {
+export function worldAfter(world: World, record: PolicyRecord): World {
   const { corpus, project: { collections } } = world;
   const its = kindOf(record, collections);
-  return { ...world, corpus: its.name === policies ? corpusWith(corpus, new Map([[record.uri, factsOf(record)]]))
-    : withCompanions(corpus, [...corpus.companions().filter(({ uri }) => uri !== record.uri), companionOf(record, its)]) };
+  return worldWith(its.name === policies ? corpusWith(corpus, new Map([[record.uri, factsOf(record)]]))
+    : withCompanions(corpus, [...corpus.companions().filter(({ uri }) => uri !== record.uri), companionOf(record, its)]), world);
 }
 
 function mendOnce(record: PolicyRecord, world: World, judge: Judge): Mended {
-  const findings = judge(record, worldWith(world, record));
+  const findings = judge(record, worldAfter(world, record));
   let best: Mended = { record, applied: 0 };
   let kept: readonly Edits[] = [];
   let tries = mostTries;
@@ -64,7 +64,7 @@ function mendOnce(record: PolicyRecord, world: World, judge: Judge): Mended {
     const chosen = apart([...kept, ...more]);
     if (chosen.length === kept.length || tries-- <= 0) return;
     const after = parseRecord(record.uri, apply(record.text, chosen.flat()));
-    if (after && after.text !== best.record.text && isAsReadable(record, after) && isNoWorse(record, findings, judge(after, worldWith(world, after)))) {
+    if (after && after.text !== best.record.text && isAsReadable(record, after) && isNoWorse(record, findings, judge(after, worldAfter(world, after)))) {
       kept = chosen;
       best = { record: after, applied: chosen.length };
     } else if (more.length > 1) {

@@ -55,7 +55,7 @@ function gather(node: Node, step: Place['step'], above: Place | undefined, text:
     return;
   }
   const here = { step, above };
-  if (node.kind === 'seq') for (let i = 0; i < node.items.length; i++) { const item = node.items[i]; if (item) gather(item, i, here, text, scalars); }
+  if (node.kind === 'seq') node.items.forEach((item, i) => gather(item, i, here, text, scalars));
   else for (const { name, value } of node.entries) if (value) gather(value, name, here, text, scalars);
 }
 

@@ -24,18 +24,16 @@ export function textsBelow(node: Node | undefined, field?: string): readonly Tex
 }
 
 function gather(node: Node | undefined, step: Place['step'], above: Place | undefined, texts: Text[]): void {
-  if (node?.kind === 'map') {
-    const here = { step, above };
-    const seen = new Set<string>();
-    for (const { name, value } of node.entries) {
-      if (!seen.has(name)) gather(value, name, here, texts);
-      seen.add(name);
-    }
-  } else if (node?.kind === 'seq') {
-    const here = { step, above };
-    for (let i = 0; i < node.items.length; i++) gather(node.items[i], i, here, texts);
-  } else {
+  if (node?.kind !== 'map' && node?.kind !== 'seq') {
     const whole = wholeText(node);
     if (whole) texts.push({ node: whole, text: whole.value, step, above });
+    return;
+  }
+  const here = { step, above };
+  if (node.kind === 'seq') { node.items.forEach((item, i) => gather(item, i, here, texts)); return; }
+  const seen = new Set<string>();
+  for (const { name, value } of node.entries) {
+    if (!seen.has(name)) gather(value, name, here, texts);
+    seen.add(name);
   }
 }
