@@ -72,8 +72,9 @@ export function understand(argv: readonly string[], fallback: Locale): Command {
 }
 
 /** The language of a terminal: that of its locale variables where they are set, else that of the system. */
-export function localeOf(env: Readonly<Record<string, string | undefined>>, system: string): Locale {
-  const named = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || system;
+export function localeOf(env: Readonly<Record<string, string | undefined>>, system: () => string): Locale {
+  // The system takes ten milliseconds to answer.
+  const named = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || system();
   return /^zh/i.test(named) ? 'zh' : 'en';
 }
 

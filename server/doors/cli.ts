@@ -56,7 +56,7 @@ function main(): void {
     stream.on('error', (error: NodeJS.ErrnoException) => { process.exit(error.code === 'EPIPE' ? undefined : 2); });
   }
 
-  const command = understand(process.argv.slice(2), localeOf(process.env, Intl.DateTimeFormat().resolvedOptions().locale));
+  const command = understand(process.argv.slice(2), localeOf(process.env, () => Intl.DateTimeFormat().resolvedOptions().locale));
   if (command.kind !== 'lsp') process.on('SIGINT', () => process.exit(130));
   run(command).then(
     code => { if (code !== undefined) process.exitCode = code; },

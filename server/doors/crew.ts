@@ -76,6 +76,7 @@ export function createCrew(places: readonly Place[], { folders, around }: Ground
   }));
   /** Tells the other threads what one has read. */
   const tell = (rows: Rows, by: number | undefined) => {
+    if (mates.length === 0) return;
     const news = rows.flatMap(([, row]): Row | [] => row.kind === 'record' ? { ...row, face: '' } : row.kind === 'companion' ? row : []);
     mates.forEach((mate, i) => { if (i !== by && news.length > 0) mate.tell({ kind: 'learn', rows: news }); });
   };

@@ -1,3 +1,4 @@
+import { isAscii, isUtf8, transcode } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
@@ -137,11 +138,22 @@ export async function kindOf(path: string): Promise<'file' | 'folder' | 'missing
 
 /** Decodes bytes as strict UTF-8, or says which encoding they look like. */
 export function decode(bytes: Uint8Array): Reading {
-  const text = decodedBy(utf8, bytes);
+  const text = textIn(bytes) ?? decodedBy(utf8, bytes);
   if (text !== undefined) return { kind: 'text', text };
   const marked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   const damaged = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   return { kind: 'not-utf8', guess: marked ? 'UTF-16' : isChinese(bytes, damaged) ? 'GB18030' : undefined, text: damaged };
+}
+
+/** What bytes that are sound UTF-8 say. To look at them first and put them into UTF-16 takes a third of the time of a decoder. */
+function textIn(bytes: Uint8Array): string | undefined {
+  try {
+    if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+    return isUtf8(bytes) ? transcode(bytes, 'utf8', 'ucs2').toString('ucs2') : undefined;
+  } catch {
+    // Too long for one text, or a Node that was built without these.
+    return undefined;
+  }
 }
 
 /** Whether bytes read well as GB18030, and badly as UTF-8. */

@@ -21,7 +21,7 @@ export interface Difference { readonly path: Path; readonly mine: Data; readonly
 type Reading = (data: Data, vocabulary: Vocabulary) => readonly string[] | undefined;
 
 /** A fact that both files tell. Where one of them lacks a required one, that is told as its absence. */
-interface Shared { readonly path: Path; readonly read: Reading; readonly required?: true; readonly same?: (a: readonly string[], b: readonly string[]) => boolean }
+interface Shared { readonly path: Path; readonly read: Reading; readonly required: boolean; readonly same: (a: readonly string[], b: readonly string[]) => boolean }
 
 const wordOf = (data: Data): string | undefined => typeof data === 'object' || data === undefined ? undefined : String(data).trim();
 const numberIn = (least: number, most: number): Reading => data => {
@@ -51,9 +51,12 @@ const meet = (a: readonly string[], b: readonly string[]): boolean => a.some(eac
 /** People may be written in the letters of each language. */
 const person = (a: readonly string[], b: readonly string[]): boolean => alike(a, b) || (a.length > 0 && b.length > 0 && hasHan(a.join('')) !== hasHan(b.join('')));
 
+/** A fact as all are made: of one shape, as each record is asked for thirty of them. */
+const factAt = (path: Path, read: Reading, { required = false, same = alike }: Partial<Shared> = {}): Shared => ({ path, read, required, same });
+
 const evolution: readonly Shared[] = ([['supersedes', names], ['supersededBy', text], ['consolidatedFrom', names], ['sourcePublicationDate', day], ['milestones', days]] as const)
-  .map(([field, read]) => ({ path: ['evolution', field], read }));
-const alone = (field: string, read: Reading, rest: Partial<Shared> = { required: true }) => ({ field, facts: [{ path: [field], read, ...rest }] });
+  .map(([field, read]) => factAt(['evolution', field], read));
+const alone = (field: string, read: Reading, rest: Partial<Shared> = { required: true }) => ({ field, facts: [factAt([field], read, rest)] });
 /** The facts that are compared whatever else the files hold, by field. */
 const always: readonly { readonly field: string; readonly facts: readonly Shared[] }[] = [
   alone('id', text), alone('year', numberIn(0, 9999)), alone('pubDate', day), alone('url', address),
@@ -61,8 +64,7 @@ const always: readonly { readonly field: string; readonly facts: readonly Shared
   alone('country', place), { field: 'evolution', facts: evolution }, ...policyReferences.map(field => alone(field, names, { same: asSets })),
 ];
 const byPath: ReadonlyMap<string, Shared> = new Map(always.flatMap(({ facts }) => facts.map(fact => [fact.path.join('.'), fact] as const)));
-const ofProvenance: readonly Shared[] = fieldsAt(['provenance']).map(field =>
-  ({ path: ['provenance', field], read: field === 'lastAuditDate' ? day : text, same: person }));
+const ofProvenance: readonly Shared[] = fieldsAt(['provenance']).map(field => factAt(['provenance', field], field === 'lastAuditDate' ? day : text, { same: person }));
 
 /** The facts of a record that its twin tells differently, once each language’s words are put aside. A value that is no such fact, or means nothing known, is not compared. */
 export function differencesOf(record: PolicyRecord, twin: Facts, vocabulary: Vocabulary): readonly Difference[] {
@@ -101,7 +103,7 @@ function isWrittenAs(node: Node | undefined, data: Data): boolean {
   }
 }
 
-function isDifference({ read, required, same = alike }: Shared, own: Data, other: Data, isPartly: boolean, vocabulary: Vocabulary): boolean {
+function isDifference({ read, required, same }: Shared, own: Data, other: Data, isPartly: boolean, vocabulary: Vocabulary): boolean {
   // No shared fact is a map; one that is has the wrong type, which is told where it stands.
   if (isMap(own) || isMap(other)) return false;
   const word = wordOf(own);
@@ -119,16 +121,16 @@ function isDifference({ read, required, same = alike }: Shared, own: Data, other
  * in none of them. Where they have not, that may be all the same, as people and terms may be written in more than one way.
  */
 export function toldIn({ id, values }: Facts, vocabulary: Vocabulary): number {
-  let all = '';
-  const tell = (facts: readonly Shared[], block: Data) => { for (const fact of facts) all += `${shortly(below(block, fact.path), fact, vocabulary)}\0`; };
+  const all: string[] = [];
+  const tell = (facts: readonly Shared[], block: Data) => { for (const each of facts) all.push(shortly(below(block, each.path), each, vocabulary)); };
   for (const { field, facts } of always) tell(facts, field === 'id' ? id : values.get(field));
   const analysis = values.get(assessed);
   for (const name of [...dimensionsIn(analysis)].sort()) {
-    all += `${name}\0`;
+    all.push(name);
     tell([scoreOf(name)], analysis);
   }
   tell(ofProvenance, values.get('provenance'));
-  return numberOf(all);
+  return numberOf(all.join('\0'));
 }
 
 /** What a value says, in a few characters; what says nothing, or nothing that can be compared, is empty. */
@@ -146,7 +148,7 @@ export function agree(path: Path, mine: Data, theirs: Data, vocabulary: Vocabula
   if (wordOf(mine) !== undefined && wordOf(mine) === wordOf(theirs)) return true;
   const fact = byPath.get(path.join('.'));
   const [here, there] = [mine, theirs].map(data => fact?.read(data, vocabulary) ?? []);
-  return fact !== undefined && here !== undefined && there !== undefined && here.length > 0 && there.length > 0 && (fact.same ?? alike)(here, there);
+  return fact !== undefined && here !== undefined && there !== undefined && here.length > 0 && there.length > 0 && fact.same(here, there);
 }
 
 /** How a file of `locale` writes a value that the other file has; undefined where its words cannot be put into that language. */
@@ -226,7 +228,7 @@ const scores = new Map<string, Shared>();
 function scoreOf(name: string): Shared {
   const known = scores.get(name);
   if (known) return known;
-  const made: Shared = { path: ['analysis', name, 'score'], read: numberIn(0, 100) };
+  const made = factAt(['analysis', name, 'score'], numberIn(0, 100));
   scores.set(name, made);
   return made;
 }

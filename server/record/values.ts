@@ -122,12 +122,15 @@ const ofLists: ReadonlySet<string> = new Set(policyReferences);
 
 /** What of some values is to stay at hand. `own` gives a text of its own for one that may be cut out of a file. */
 export function briefOf(values: Values, own: (text: string) => string): Brief {
-  const [published, lists] = [emptyMap(), emptyMap()];
+  const published = emptyMap();
   for (const field of ofPublication) if (values.has(field)) published[field] = ownData(values.get(field), own);
-  for (const field of ofLists) if (values.has(field)) lists[field] = values.get(field);
+  let lists = '';
+  for (const field of ofLists) if (values.has(field)) lists += `${lists === '' ? '' : ','}"${field}":${listJson(values.get(field))}`;
   // Most lists are empty, and then one text will do for all.
-  return { published, lists: packedLists(jsonOf(lists)) };
+  return { published, lists: packedLists(`{${lists}}`) };
 }
+
+const listJson = (list: Data): string => Array.isArray(list) && list.length === 0 ? '[]' : jsonOf(list);
 
 const packedLists = remembered(100, json => squeezed(shortened(json)));
 
@@ -145,7 +148,8 @@ function ownData(data: Data, own: (text: string) => string): Data {
   if (typeof data !== 'object') return data;
   if (Array.isArray(data)) return (data as readonly Data[]).map(each => ownData(each, own));
   const map = emptyMap();
-  for (const [name, value] of Object.entries(data)) map[own(name)] = ownData(value, own);
+  // The name of a property is a text of its own anyway.
+  for (const [name, value] of Object.entries(data)) map[name] = ownData(value, own);
   return map;
 }
 
@@ -162,7 +166,7 @@ function pack(values: Fields): string {
   return small;
 }
 
-const jsonOf = (values: Fields): string => isPlain(values) ? JSON.stringify(values)
+const jsonOf = (values: Data): string => isPlain(values) ? JSON.stringify(values)
   : JSON.stringify(values, (_, value: unknown) => value === undefined ? null : isOdd(value) ? { [odd]: Object.is(value, -0) ? '-0' : String(value) } : value);
 const fromJson = (text: string): Fields => asData(JSON.parse(text)) as Fields;
 
