@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { createDesk, type Desk, type Keeps, type Row, type Setup, type Sheet } from './desk.ts';
 import type { Reading } from './disk.ts';
+import { copyLittle, growSlowly } from './engine.ts';
 import { batch, turn, whatOf, type Said, type Share, type Told } from './hand.ts';
 import type { Place } from './places.ts';
 import { numberOf } from './spread.ts';
@@ -61,8 +61,8 @@ export const threadsFor = (files: number, processors = availableParallelism()): 
 export function createCrew(places: readonly Place[], { folders, around }: Ground, setup: Setup, threads: number, { read, checked, trouble }: Listeners): Crew {
   const [own = [], ...others] = sharesOf(places, threads);
   const its: Setup = threads === 1 ? setup : { ...setup, tells: true };
-  // The engine lets a heap grow to four times what is in it before it cleans up. Where memory counts, little more than half as much again is enough.
-  if (isLarge(places.length)) setFlagsFromString('--heap-growing-percent=60');
+  copyLittle();
+  if (isLarge(places.length)) growSlowly();
   const desk = createDesk(its, around, uri => (rule, error) => { trouble(rule, uri, whatOf(error)); });
   const mates = others.map((share, i): Mate => startMate(share, folders, its, {
     read: rows => {

@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
 import { serve } from '../lsp/server.ts';
 import { disk } from './disk.ts';
-import { resting, stayYoung } from './rest.ts';
+import { stayYoung } from './engine.ts';
+import { resting } from './rest.ts';
 
 /** Starts the language server for a client that speaks over standard input and output or, with `--node-ipc`, as its parent process. */
 export function startNode(argv: readonly string[]): void {

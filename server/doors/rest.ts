@@ -1,6 +1,6 @@
 import { Session } from 'node:inspector';
-import { setFlagsFromString } from 'node:v8';
 import type { Host } from '../lsp/host.ts';
+import { compileAfter } from './engine.ts';
 
 /** How many files have to be read before it is worth while, and how long nothing may happen then, in milliseconds. */
 const [many, quiet] = [100, 3000];
@@ -18,16 +18,16 @@ const [usual, patient] = [67_584, 270_336];
  * library needs, and keeps it for as long as a server only waits. What its compilers took it does not give back at
  * all, so that they are held back meanwhile: what is worth it is compiled as well, and takes no longer.
  */
-export function resting(host: Host, collect: () => void = () => { collectGarbage(); }, pause = quiet, compileAfter = setBudget): Resting {
+export function resting(host: Host, collect: () => void = () => { collectGarbage(); }, pause = quiet, tellBudget = compileAfter): Resting {
   let read = 0;
   let isPatient = false;
   const over = waiting(() => {
     isPatient = false;
-    compileAfter(usual);
+    tellBudget(usual);
   }, pausing);
   const reading = () => {
     if (read < many) return;
-    if (!isPatient) compileAfter(patient);
+    if (!isPatient) tellBudget(patient);
     isPatient = true;
     over();
   };
@@ -74,18 +74,4 @@ export function collectGarbage(times = 2): void {
   } catch {
     // A build of Node without its inspector keeps the memory.
   }
-}
-
-const setBudget = (budget: number): void => { tellEngine(`--interrupt-budget=${budget}`); };
-
-/**
- * Has all new objects be young ones. Where those of one place in the code live long, V8 makes the next ones old at once. In a large reading
- * trees do live long, as a few hundred wait to be asked for; later each key makes one that nobody keeps, and as an old one it would stay with
- * all it holds until the whole heap is looked through, while each collection of the young goes through that again: two milliseconds instead of half of one.
- */
-export const stayYoung = (): void => { tellEngine('--no-allocation-site-pretenuring'); };
-
-/** Node lets its flags be set while it runs. Where V8 is built into something else they may be frozen, and to set one would be the end. */
-function tellEngine(flag: string): void {
-  if (!('electron' in process.versions) && !('nw' in process.versions)) setFlagsFromString(flag);
 }

@@ -75,10 +75,11 @@ export function dataOf(node: Node | undefined): Data {
 
 /**
  * A map of plain data with nothing in it. It inherits from an empty object and not from none: maps of the same keys then share their layout,
- * which takes half the memory and half the time.
+ * which takes half the memory and half the time. V8 leaves room for what they are going to hold, as they have a constructor of their own.
  */
-export const emptyMap = (): Record<string, Data> => Object.create(nothing) as Record<string, Data>;
-const nothing = Object.freeze(Object.create(null)) as object;
+export const emptyMap = (): Record<string, Data> => new Plain();
+const Plain = function () { /* It holds nothing yet. */ } as unknown as new () => Record<string, Data>;
+Plain.prototype = Object.freeze(Object.create(null));
 
 /** Every entry below a node with the path to it, in document order. */
 export function* entriesBelow(node: Node | undefined, path: Path = []): Generator<{ readonly entry: Entry; readonly path: Path; readonly map: MapNode }> {
