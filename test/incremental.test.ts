@@ -12,7 +12,7 @@ import { rules } from '../server/rules/index.ts';
 import type { Calm } from '../server/rules/calm.ts';
 import { concerns, isSameAround, keep, type Kept } from '../server/rules/kept.ts';
 import { libraryOf, uriIn } from '../server/rules/library.ts';
-import type { Finding, World } from '../server/rules/rule.ts';
+import { examplesOf, type Finding, type World } from '../server/rules/rule.ts';
 import { check } from '../server/rules/run.ts';
 import { noProject } from '../server/schema/project.ts';
 import { parseRecord } from '../server/syntax/parse.ts';
@@ -81,7 +81,7 @@ function askingRules(libraries: Iterable<PolicyRecord>): ReadonlySet<string> {
   }
   return asking;
 }
-const examples = (): readonly PolicyRecord[] => rules.flatMap(rule => rule.examples.flatMap(({ file, text }) => libraryOf([{ file, text }]).record ?? []));
+const examples = (): readonly PolicyRecord[] => rules.flatMap(rule => examplesOf(rule).flatMap(({ file, text }) => libraryOf([{ file, text }]).record ?? []));
 
 /** Whose findings silence those of other rules. */
 const silencing: ReadonlySet<string> = new Set(['legacy-layout', 'hidden-character', 'alias-in-record']);

@@ -6,7 +6,7 @@ import { factsOf, sharedIn, type Facts } from '../server/record/facts.ts';
 import { toldIn } from '../server/record/shared.ts';
 import { rules } from '../server/rules/index.ts';
 import { libraryOf, uriIn, type File } from '../server/rules/library.ts';
-import type { Rule, World } from '../server/rules/rule.ts';
+import { examplesOf, type Rule, type World } from '../server/rules/rule.ts';
 import { dueOf, outward, pendingIn } from '../server/rules/run.ts';
 import { noProject } from '../server/schema/project.ts';
 import { parseRecord } from '../server/syntax/parse.ts';
@@ -52,7 +52,7 @@ const libraryFrom = (files: readonly File[]): Library => {
   return { records, world };
 };
 
-const examples = (): readonly Library[] => rules.flatMap(rule => rule.examples.flatMap(({ file, text, after, others }) =>
+const examples = (): readonly Library[] => rules.flatMap(rule => examplesOf(rule).flatMap(({ file, text, after, others }) =>
   [unframe(text), ...after === undefined ? [] : [after]].map(each => libraryFrom([{ file, text: each }, ...others]))));
 
 /** The facts that both languages of a record share, and what may stand there: of the right kind or not, as long as it can be written. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { unframe } from '../server/base/frame.ts';
 import { rules } from '../server/rules/index.ts';
 import { libraryOf, type File } from '../server/rules/library.ts';
-import type { Example, Finding, Rule } from '../server/rules/rule.ts';
+import { examplesOf, type Example, type Finding, type Rule } from '../server/rules/rule.ts';
 import { check, fieldOf } from '../server/rules/run.ts';
 import type { PolicyRecord } from '../server/syntax/record.ts';
 import { entriesBelow, nodeAt, stringOf, type Path } from '../server/syntax/tree.ts';
@@ -54,7 +54,7 @@ function drawn(rule: Rule, files: readonly File[]): readonly string[] {
   });
 }
 
-const section = (rule: Rule): string => [`## ${rule.id}`, ...rule.examples.flatMap((each, i) => {
+const section = (rule: Rule): string => [`## ${rule.id}`, ...examplesOf(rule).flatMap((each, i) => {
   const lines = drawn(rule, filesOf(each));
   return lines.length === 0 ? [] : ['', `Example ${i + 1}`, '', '```text', ...lines, '```'];
 }), ''].join('\n');
@@ -113,7 +113,7 @@ function variants(rule: Rule, each: Example): readonly string[] {
   return [...own, ...beside];
 }
 
-const variantSection = (rule: Rule): string => [`## ${rule.id}`, ...rule.examples.flatMap((each, i) => {
+const variantSection = (rule: Rule): string => [`## ${rule.id}`, ...examplesOf(rule).flatMap((each, i) => {
   const lines = variants(rule, each);
   return lines.length === 0 ? [] : ['', `Example ${i + 1}`, '', '```text', ...lines, '```'];
 }), ''].join('\n');

@@ -5,7 +5,7 @@ import { factsOf } from '../server/record/facts.ts';
 import { rules } from '../server/rules/index.ts';
 import { keep } from '../server/rules/kept.ts';
 import { libraryOf } from '../server/rules/library.ts';
-import type { Finding, Rule, World } from '../server/rules/rule.ts';
+import { examplesOf, type Finding, type Rule, type World } from '../server/rules/rule.ts';
 import { check } from '../server/rules/run.ts';
 import { parseRecord } from '../server/syntax/parse.ts';
 import { isBroken, type PolicyRecord } from '../server/syntax/record.ts';
@@ -33,7 +33,7 @@ function onlyWith(record: PolicyRecord, fields: readonly string[]): PolicyRecord
 
 /** Every example of every rule that can be read, and the seeds in all notations with each of their fields away once. */
 function records(): readonly { readonly record: PolicyRecord; readonly world: World }[] {
-  const files = rules.flatMap(({ examples }) => examples.flatMap(({ file, text, after, others }) => [unframe(text), ...after === undefined ? [] : [after]].map(each => [{ file, text: each }, ...others])));
+  const files = rules.flatMap(rule => examplesOf(rule).flatMap(({ file, text, after, others }) => [unframe(text), ...after === undefined ? [] : [after]].map(each => [{ file, text: each }, ...others])));
   const made = seeds.flatMap(({ file, text }) => {
     const data = dataOf(parseRecord(`file:///library/${file}`, text)?.root) as Readonly<Record<string, string>>;
     const without = Object.keys(data).map(name => Object.fromEntries(Object.entries(data).filter(([each]) => each !== name)));

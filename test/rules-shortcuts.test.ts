@@ -7,7 +7,7 @@ import { citedIn } from '../server/rules/cited.ts';
 import { assessedIn, isBoilerplate, isGenericLabel } from '../server/rules/evidence.ts';
 import { rules } from '../server/rules/index.ts';
 import { isBlankWord, isEnglish } from '../server/rules/language.ts';
-import { mend, type Finding } from '../server/rules/rule.ts';
+import { examplesOf, mend, type Finding } from '../server/rules/rule.ts';
 import { check } from '../server/rules/run.ts';
 import { entriesIn, lineWithin, pathTo, scalarsIn } from '../server/rules/scalars.ts';
 import { textsIn } from '../server/rules/texts.ts';
@@ -167,7 +167,7 @@ describe('shortcuts', () => {
 
   it('offer the same fixes before and after the library has moved on', () => {
     // What a fix takes from the library is asked while the record is checked, so that looking at it later asks nothing.
-    for (const { examples } of rules) for (const { text, file } of examples) {
+    for (const rule of rules) for (const { text, file } of examplesOf(rule)) {
       const made = record(text, file);
       const library = world([made], 'Li Wei');
       let open = true;

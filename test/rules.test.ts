@@ -3,7 +3,7 @@ import { hasHan } from '../server/base/both.ts';
 import { apply } from '../server/base/edit.ts';
 import { frame, unframe } from '../server/base/frame.ts';
 import { rules } from '../server/rules/index.ts';
-import type { Example, Finding, Rule } from '../server/rules/rule.ts';
+import { examplesOf, type Example, type Finding, type Rule } from '../server/rules/rule.ts';
 import { libraryOf } from '../server/rules/library.ts';
 import { check } from '../server/rules/run.ts';
 import type { PolicyRecord, Style } from '../server/syntax/record.ts';
@@ -25,7 +25,7 @@ const styleOf = (text: string): Style => {
 
 for (const rule of rules) {
   describe(rule.id, () => {
-    for (const [i, each] of rule.examples.entries()) {
+    for (const [i, each] of examplesOf(rule).entries()) {
       it(`example ${i + 1}: its findings are where they are drawn`, () => {
         const { made, findings } = findingsOf(rule, unframe(each.text), each);
         assert.equal(frame(made.text, findings.map(({ span, message }) => ({ span, text: `${rule.id}: ${message.en}` }))), each.text);
@@ -55,20 +55,20 @@ for (const rule of rules) {
 
     it('shows a quiet record and a loud one in each notation it can occur in', () => {
       const styles = ['json', 'flow', 'block'] as const;
-      const quiet = new Set(rule.examples.flatMap(({ text, after }) => [...text === unframe(text) ? [styleOf(text)] : [], ...after === undefined ? [] : [styleOf(after)]]));
-      const loud = new Set(rule.examples.flatMap(({ text }) => text === unframe(text) ? [] : [styleOf(unframe(text))]));
+      const quiet = new Set(examplesOf(rule).flatMap(({ text, after }) => [...text === unframe(text) ? [styleOf(text)] : [], ...after === undefined ? [] : [styleOf(after)]]));
+      const loud = new Set(examplesOf(rule).flatMap(({ text }) => text === unframe(text) ? [] : [styleOf(unframe(text))]));
       assert.deepEqual(styles.filter(style => !quiet.has(style)), [], 'no quiet example');
       // JSON has neither anchors nor unquoted values.
       assert.deepEqual(styles.filter(style => !loud.has(style)), ['reads-differently', 'alias-in-record'].includes(rule.id) ? ['json'] : [], 'no loud example');
     });
 
     it('has a fix, or says why it has none', () => {
-      const fixes = rule.examples.flatMap(each => findingsOf(rule, unframe(each.text), each).findings.flatMap(finding => finding.fixes));
+      const fixes = examplesOf(rule).flatMap(each => findingsOf(rule, unframe(each.text), each).findings.flatMap(finding => finding.fixes));
       assert.notEqual(fixes.length > 0, rule.noFix !== undefined);
     });
 
     it('speaks in complete sentences in both languages', () => {
-      const findings = rule.examples.flatMap(each => findingsOf(rule, unframe(each.text), each).findings);
+      const findings = examplesOf(rule).flatMap(each => findingsOf(rule, unframe(each.text), each).findings);
       for (const { message, fixes, related } of findings) {
         for (const text of [message, ...related.map(each => each.message)]) {
           assert.match(text.zh, /[。？]$/, text.zh);

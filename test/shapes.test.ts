@@ -3,6 +3,7 @@ import { factsOf, faceOf, keepable, sharedIn, shortOf, briefIn, type Facts } fro
 import { fromBrief, inBrief, packed, unpacked } from '../server/doors/packed.ts';
 import { rules } from '../server/rules/index.ts';
 import { libraryOf } from '../server/rules/library.ts';
+import { examplesOf } from '../server/rules/rule.ts';
 import { check } from '../server/rules/run.ts';
 import { parseRecord } from '../server/syntax/parse.ts';
 import { seeds } from './syntax/library.ts';
@@ -28,7 +29,7 @@ describe('what there are thousands of has one shape', () => {
   });
 
   it('the findings of all rules', () => {
-    const found = rules.flatMap(({ examples }) => examples.slice(0, 4).flatMap(({ file, text, others }) => {
+    const found = rules.flatMap(rule => examplesOf(rule).slice(0, 4).flatMap(({ file, text, others }) => {
       const { record, world } = libraryOf([{ file, text: text.replace(/^ *(?:\^+|~+) .*\n/gm, '') }, ...others]);
       return record ? check(record, world) : [];
     }));

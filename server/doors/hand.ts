@@ -1,7 +1,6 @@
-import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createDesk, type Row, type Setup, type Sheet } from './desk.ts';
-import { nameOf, type Place } from './places.ts';
+import { naming, type Place } from './places.ts';
 import { lookAround } from './surroundings.ts';
 
 /** What a thread starts with: its share of the files, by their paths. */
@@ -30,7 +29,11 @@ export async function lendHand(): Promise<void> {
   if (!port) return;
   const { setup, files, folders } = workerData as Share;
   const say = (said: Said, transfer: readonly ArrayBuffer[] = []) => { port.postMessage(said, transfer); };
-  const places = files.map(({ path, asked }) => ({ path, asked, uri: pathToFileURL(path).href, shown: nameOf(path, setup.cwd) }));
+  const namesOf = naming(setup.cwd);
+  const places = files.map(({ path, asked }) => {
+    const { uri, shown } = namesOf(path);
+    return { path, asked, uri, shown };
+  });
   const desk = createDesk(setup, await lookAround(places.map(({ uri }) => uri), folders, setup.cwd), uri => (rule, error) => { say({ kind: 'trouble', rule, uri, what: whatOf(error) }); });
   const check = (wanted: readonly number[]) => {
     desk.open();

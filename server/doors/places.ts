@@ -33,12 +33,15 @@ export async function findPlaces(paths: readonly string[], cwd: string, standin?
   const places = new Map<string, Place>();
   const unread: Unread[] = [];
   const refused: Unread[] = [];
-  const shown = (path: string) => nameOf(path, cwd);
+  const namesOf = naming(cwd);
   // One file may be reached by several names; the first counts, so that no record is its own double.
   const put = (path: string, real: string, asked: boolean, named = false) => {
     const known = places.get(real);
     if (known) { if ((asked && !known.asked) || (named && !known.named)) places.set(real, { ...known, asked: known.asked || asked, named: known.named || named }); }
-    else places.set(real, { path, uri: pathToFileURL(path).href, shown: shown(path), asked, named });
+    else {
+      const { uri, shown } = namesOf(path);
+      places.set(real, { path, uri, shown, asked, named });
+    }
   };
   // A search through folders follows no links, so what it finds lies where its folder really lies.
   const putAll = (files: readonly string[], asked: boolean) => {
@@ -56,7 +59,7 @@ export async function findPlaces(paths: readonly string[], cwd: string, standin?
     const kind = standin === undefined ? await kindOf(path) : 'file';
     if (kind === 'file') put(path, realOf(path), true, true);
     else if (kind === 'folder') {
-      putAll(await markdownBelow(path, folder => { (folder === path ? refused : unread).push({ shown: shown(folder), reading: { kind: 'denied' } }); }), true);
+      putAll(await markdownBelow(path, folder => { (folder === path ? refused : unread).push({ shown: nameOf(folder, cwd), reading: { kind: 'denied' } }); }), true);
     } else refused.push({ shown: given, reading: { kind } });
     const home = kind === 'file' ? dirname(path) : path;
     if (seen.has(home)) continue;
@@ -71,6 +74,22 @@ export const byName = (a: { readonly shown: string }, b: { readonly shown: strin
 
 /** The path as a report names it: from the working folder, with forward slashes. */
 export const nameOf = (path: string, cwd: string): string => (relative(cwd, path) || '.').split(sep).join('/');
+
+/** How files are called as uris and in a report. What comes before its own name is the same for all files of a folder, and there are few folders. */
+export function naming(cwd: string): (path: string) => Pick<Place, 'uri' | 'shown'> {
+  const folders = new Map<string, Pick<Place, 'uri' | 'shown'>>();
+  return path => {
+    const name = path.slice(path.lastIndexOf(sep) + 1);
+    const folder = path.slice(0, path.length - name.length);
+    const known = folders.get(folder);
+    // A name of these characters alone is written in a uri as it is.
+    const isPlain = /^[\w.-]+$/.test(name);
+    if (known && isPlain) return { uri: known.uri + name, shown: known.shown + name };
+    const [uri, shown] = [pathToFileURL(path).href, nameOf(path, cwd)];
+    if (isPlain) folders.set(folder, { uri: uri.slice(0, -name.length), shown: shown.slice(0, -name.length) });
+    return { uri, shown };
+  };
+}
 
 /** The path that a path with links in it leads to; one that leads nowhere stays as it is. */
 export function realOf(path: string): string {

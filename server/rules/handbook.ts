@@ -2,7 +2,7 @@ import type { Both, Locale } from '../base/both.ts';
 import { frame, unframe } from '../base/frame.ts';
 import type { Severity } from '../schema/project.ts';
 import { libraryOf } from './library.ts';
-import type { Example, Finding, Fix, Rule } from './rule.ts';
+import { examplesOf, type Example, type Finding, type Fix, type Rule } from './rule.ts';
 import { check, fieldOf } from './run.ts';
 import { configured, configuring, levelsOf } from './howto.ts';
 
@@ -16,7 +16,7 @@ export function explainText(rule: Rule, locale: Locale): string {
     rule.why[locale],
     `${origin[locale]}${rule.source[locale]}`,
     aboutFixes(rule)[locale],
-    ...rule.examples.flatMap(each => {
+    ...examplesOf(rule).flatMap(each => {
       const drawn = draw(rule, each, locale);
       return [
         `${(unframe(each.text) === each.text ? fine : wrong)[locale]}\n\n${indented(drawn)}`,
@@ -56,7 +56,7 @@ const pageOf = (rule: Rule): string => [
   `${rule.why.en} ${aboutFixes(rule).en}`,
   `${rule.why.zh}${aboutFixes(rule).zh}`,
   `${origin.en}${rule.source.en} ${origin.zh}${rule.source.zh}`,
-  ...rule.examples.flatMap(each => [
+  ...examplesOf(rule).flatMap(each => [
     ...unframe(each.text) === each.text ? ['Nothing to say · 没有问题：'] : [],
     fenced(drawnWithFiles(each, each.text)),
     ...each.after === undefined ? [] : ['becomes · 改为：', fenced(each.after)],
@@ -85,7 +85,7 @@ function draw(rule: Rule, each: Example, locale: Locale): string {
 }
 
 /** The field of the first finding in the rule's examples, to show how an ignore names one. */
-const fieldNamed = (rule: Rule): string => rule.examples.flatMap(each => judge(rule, each).findings).map(({ path }) => fieldOf(path)).find(path => path !== '') ?? '';
+const fieldNamed = (rule: Rule): string => examplesOf(rule).flatMap(each => judge(rule, each).findings).map(({ path }) => fieldOf(path)).find(path => path !== '') ?? '';
 
 /** What a rule finds in its example. */
 function judge(rule: Rule, { text: drawn, file, others }: Example): { readonly text: string; readonly findings: readonly Finding[] } {
@@ -97,7 +97,7 @@ function judge(rule: Rule, { text: drawn, file, others }: Example): { readonly t
 type FixKind = 'none' | 'safe' | 'some' | 'asked';
 
 function kindOfFixes(rule: Rule): FixKind {
-  const fixes: readonly Fix[] = rule.examples.flatMap(each => judge(rule, each).findings.flatMap(finding => finding.fixes));
+  const fixes: readonly Fix[] = examplesOf(rule).flatMap(each => judge(rule, each).findings.flatMap(finding => finding.fixes));
   const safe = fixes.filter(fix => fix.safe).length;
   return fixes.length === 0 ? 'none' : safe === fixes.length ? 'safe' : safe > 0 ? 'some' : 'asked';
 }

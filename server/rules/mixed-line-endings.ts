@@ -24,11 +24,11 @@ export const mixedLineEndings: Rule = {
       ---
       正文。
     `,
-    { ...example`
-      ---
-      title: 封存条例
-      ---
-    `, text: '---\r\ntitle: 封存条例\r\n---\r\n' },
+    example`
+      ---${'\r'}
+      title: 封存条例${'\r'}
+      ---${'\r'}
+    `,
     example`
       ---
       { "title": "封存条例" }

@@ -83,6 +83,9 @@ export interface Example {
   readonly others: readonly { readonly file: string; readonly text: string }[];
 }
 
+/** A drawn example, not yet read. */
+export type Drawing = () => Example;
+
 /** A rule: one fault, why it matters, records that show it, and the check that finds it. */
 export interface Rule {
   /** Kebab-case, names the fault, and reads well after “allow”. */
@@ -110,7 +113,7 @@ export interface Rule {
    * stay as they are, and what it asked of the library, it finds nothing again and is not asked at each key. All of the record counts where none are named.
    */
   readonly reads?: readonly string[] | undefined;
-  readonly examples: readonly Example[];
+  readonly examples: readonly Drawing[];
   /**
    * Whether there may be something to find in a policy, told from what the library keeps of it: a no is certain, and then the record need not
    * be looked at. A rule that asks the library about each record has this; the others ask it only where they find something.
@@ -141,9 +144,14 @@ interface LateFix extends Fix { readonly changesOf: () => readonly Change[] }
  */
 const later: Pick<Fix, 'changes'> & ThisType<LateFix> = { get changes() { return (this as LateFix).changesOf(); } };
 
+/** An example as it is drawn in a rule. It is read when someone looks at it: a check needs none of the four hundred, which together take eight milliseconds. */
+export const example = ({ raw }: TemplateStringsArray, ...values: readonly string[]): Drawing => lazy(() => readExample(String.raw({ raw }, ...values)));
+
+/** The examples of a rule. */
+export const examplesOf = ({ examples }: Pick<Rule, 'examples'>): readonly Example[] => examples.map(read => read());
+
 /** Reads an example: takes away the indent of the source, splits it at the line `->`, and takes other files from `-- name --` lines. */
-export function example({ raw }: TemplateStringsArray, ...values: readonly string[]): Example {
-  const source = String.raw({ raw }, ...values);
+function readExample(source: string): Example {
   const lines = source.split('\n').slice(1, -1);
   const indent = Math.min(...lines.filter(line => line.trim()).map(line => line.search(/\S/)));
   const [before = '', after] = `${lines.map(line => line.slice(indent)).join('\n')}\n`.split(/^->\n/m);

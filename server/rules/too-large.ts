@@ -1,11 +1,11 @@
 import { mostCharacters } from '../syntax/parse.ts';
 import { sentenceOf } from './conflict-marker.ts';
-import { example, type Example, type Rule } from './rule.ts';
+import { example, type Drawing, type Rule } from './rule.ts';
 import { sources } from './sources.ts';
 
 /** Made only when it is asked for, as nobody wants a mebibyte of blanks in memory. */
-const loud = (before: string, after: string): Example => ({
-  get text() { return `---\n^^^ too-large: The frontmatter is larger than 1 MiB, and nothing in it is checked.\n${before}${' '.repeat(mostCharacters)}${after}\n---\n`; },
+const loud = (before: string, after: string): Drawing => () => ({
+  text: `---\n^^^ too-large: The frontmatter is larger than 1 MiB, and nothing in it is checked.\n${before}${' '.repeat(mostCharacters)}${after}\n---\n`,
   file: 'zh/example.md',
   others: [],
 });

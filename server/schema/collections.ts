@@ -84,20 +84,20 @@ export const ownReferences = ({ policies: { references } }: Collections): readon
 
 /** The collection that a Markdown file belongs to; undefined where it is none of the library’s. What it holds tells a policy, and where it lies the others, unless the project says where policies lie. */
 export function collectionOf(record: PolicyRecord, collections: Collections): Collection | undefined {
-  const lies = claiming(record, collections);
+  const lies = claiming(record)(collections);
   return !lies?.stated && !collections.policies.stated && isPolicyRecord(record) ? collections.policies : lies;
 }
 
-/** The collection whose globs a file lies in, where it tells that it is meant. */
-const claiming = ({ uri, root }: PolicyRecord, { all }: Collections): Collection | undefined =>
-  all.find(each => each.matches(uri) && (each.telling.length === 0 || [each.id, ...each.telling].some(field => entryOf(root, field) !== undefined)));
+/** The collection whose globs a file lies in, where it tells that it is meant: asked when a file is taken in, and again when it is judged. */
+const claiming = last(({ uri, root }: PolicyRecord) => last(({ all }: Collections): Collection | undefined =>
+  all.find(each => each.matches(uri) && (each.telling.length === 0 || [each.id, ...each.telling].some(field => entryOf(root, field) !== undefined)))));
 
 /** The collection of a record that is judged: one that no glob claims is a policy, however little of it there is. */
 export const kindOf = (record: PolicyRecord, collections: Collections): Collection => kindFor(record)(collections);
 
 /** Several rules ask of what kind a record is. */
 const kindFor = last((record: PolicyRecord) => last((collections: Collections): Collection => {
-  const lies = claiming(record, collections);
+  const lies = claiming(record)(collections);
   return lies && (lies.stated || collections.policies.stated || !isPolicyRecord(record)) ? lies : collections.policies;
 }));
 
