@@ -3,12 +3,25 @@ import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL, fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { disk, decode, kindOf, markdownBelow, readResult, type Reading } from '../server/doors/disk.ts';
+import { nameOf, naming } from '../server/doors/places.ts';
 import { replaceFile } from '../server/doors/replace.ts';
 import { parseRecord } from '../server/syntax/parse.ts';
 
 /** Rights mean nothing to the superuser. */
 const isRoot = process.getuid?.() === 0;
+
+describe('files', () => {
+  it('have the names that they would have by themselves', () => {
+    const name = fc.oneof(fc.constantFrom('a.md', 'a-b_c.1.md', 'a b.md', 'é.md', '碳.md', '%41.md', '#a.md', 'a?.md', 'a&b+c~d@e.md', '-', 'x'), fc.string({ minLength: 1 }).filter(each => !/[\0/\\]/.test(each) && !/^\.+$/.test(each)));
+    const path = fc.tuple(fc.array(fc.constantFrom('lib', 'zh', 'a b', '碳'), { maxLength: 3 }), name).map(([folders, file]) => join('/', ...folders, file));
+    fc.assert(fc.property(fc.array(path, { maxLength: 12 }), fc.constantFrom('/', '/lib', '/lib/zh', '/elsewhere/deep'), (paths, cwd) => {
+      const namesOf = naming(cwd);
+      for (const each of paths) assert.deepEqual(namesOf(each), { uri: pathToFileURL(each).href, shown: nameOf(each, cwd) });
+    }), { numRuns: 500 });
+  });
+});
 
 describe('the disk', () => {
   let folder: string;
@@ -101,6 +114,16 @@ describe('the disk', () => {
       assert.equal(guessed(decode(Buffer.from('\uFEFF碳捕集', 'utf16le'))), 'UTF-16');
       assert.equal(guessed(decode(Uint8Array.from([0x2d, 0xff, 0xfe, 0x00]))), 'nothing');
       assert.equal(guessed(decode(Buffer.from('碳捕集').subarray(0, 8))), 'nothing');
+    });
+
+    it('any text as it is, and bytes of any kind as a strict decoder does', () => {
+      const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+      const strictly = (bytes: Uint8Array): string | undefined => { try { return strict.decode(bytes); } catch { return undefined; } };
+      const textIn = (bytes: Uint8Array): string | undefined => { const reading = decode(bytes); return reading.kind === 'text' ? reading.text : undefined; };
+      fc.assert(fc.property(fc.string({ unit: 'binary' }), text => { assert.equal(textIn(Buffer.from(text)), Buffer.from(text).toString()); }));
+      // A part of a larger store, as small buffers of Node are.
+      fc.assert(fc.property(fc.uint8Array({ maxLength: 12 }), bytes => { assert.equal(textIn(Uint8Array.from([200, ...bytes, 200]).subarray(1, -1)), strictly(bytes)); }), { numRuns: 2000 });
+      for (const text of ['', 'a', '\uFEFF', '\uFEFFa', 'é', '碳', '😀', '\0', 'a\r\n碳😀é'.repeat(5000)]) assert.equal(textIn(Buffer.from(text)), text);
     });
 
     it('of what is not UTF-8 all that can be read, a mark in place of each character that is lost', () => {

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import * as engine from '../server/doors/engine.ts';
 import { collectGarbage, resting } from '../server/doors/rest.ts';
 
 const pause = (ms: number) => new Promise(resolve => { setTimeout(resolve, ms); });
@@ -60,5 +63,14 @@ describe('a server at rest', () => {
     collectGarbage();
     await pause(20);
     assert.ok(process.memoryUsage().heapUsed < before - 10_000_000);
+  });
+});
+
+describe('what the engine is told', () => {
+  it('it understands: of a flag that it does not know it would complain where others read', () => {
+    assert.ok(Object.keys(engine).length >= 4);
+    const script = `for (const tell of Object.values(require(${JSON.stringify(join(__dirname, '../server/doors/engine.ts'))}))) tell(70_000);`;
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--require', join(__dirname, 'register.cjs'), '--eval', script], { encoding: 'utf8' });
+    assert.deepEqual({ status, stdout, stderr }, { status: 0, stdout: '', stderr: '' });
   });
 });

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import Ajv, { type AnySchemaObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
+import { validate } from '../server/schema/compiled.js';
+import { emptyMap, type Data } from '../server/syntax/tree.ts';
 import { shared } from './shared.ts';
 
 type Bilingual = { readonly zh: string; readonly en: string };
@@ -234,6 +236,22 @@ describe('schemas', () => {
         assert.equal(check({ ...sound, ...change }), false, path);
         assert.deepEqual(check.errors?.map(error => error.instancePath), [path]);
       }
+    });
+
+    it('judges alike where it is compiled in parts, whatever stands at any place', () => {
+      const check = compile();
+      const sound = frontmatter(join(seeds, 'en', 'intl-ccs-plus-framework.md'));
+      const whole = { ...sound, icvcmCriteria: ['9.3'], tags: ['a'], scope: 'National', implementationDetails: { authority: 'DESNZ' }, evolution: { supersedes: ['a'], milestones: [{ date: '2024-10-01', event: 'Adopted' }] } };
+      const places = [...objects(whole)].flatMap(([path, map]) => [...Object.keys(map), 'added', '__proto__', 'toString'].map(key => [...path, key]));
+      const kinds = new Set<string>();
+      for (const place of places) for (const by of [undefined, null, '', 'x', 'Active', '2021-02-30', 'x'.repeat(200), -1, 1.5, 101, 1e400, true, [], ['a', 'a'], [1], {}, { score: 'x', y: 1 }]) {
+        const data = bare(replaced(whole, place, by)) as Readonly<Record<string, Data>>;
+        assert.equal(validate(data), check(data), `${place.join('.')} ${JSON.stringify(by)}`);
+        const told = (errors: typeof validate.errors) => (errors ?? []).map(({ keyword, instancePath, params }) => JSON.stringify([keyword, instancePath, params['missingProperty'], params['additionalProperty'], params['type']])).sort();
+        assert.deepEqual(told(validate.errors), told(check.errors), `${place.join('.')} ${JSON.stringify(by)}`);
+        for (const { keyword } of check.errors ?? []) kinds.add(keyword);
+      }
+      assert.deepEqual([...kinds].sort(), ['additionalProperties', 'enum', 'format', 'maxLength', 'maximum', 'minimum', 'pattern', 'required', 'type', 'uniqueItems']);
     });
 
     it('lets a dimension stay unscored and the optional blocks stay away', () => {
@@ -480,6 +498,10 @@ function strict() {
   ajv.addVocabulary(['x-zh', 'x-vocabulary']);
   return ajv;
 }
+
+/** Plain data as a record gives them: its maps inherit nothing. */
+const bare = (value: unknown): unknown => Array.isArray(value) ? value.map(bare) : typeof value !== 'object' || value === null ? value
+  : Object.entries(value).reduce<Record<string, unknown>>((map, [key, each]) => { map[key] = bare(each); return map; }, emptyMap());
 
 /** Every object in a value with the path to it, the outermost first; of a list only the first and the last item. */
 function* objects(value: unknown, path: Path = []): Generator<readonly [Path, Readonly<Record<string, unknown>>]> {
