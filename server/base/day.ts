@@ -56,7 +56,7 @@ function read({ groups }: Form, match: RegExpExecArray | null): string | undefin
 
 function lengthOf(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-  return month > 12 ? 0 : lengths[month] ?? 0;
+  return lengths[month - 1] ?? 0;
 }
 
-const lengths = [0, 31, 0, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const lengths = [31, 0, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

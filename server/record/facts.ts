@@ -116,7 +116,7 @@ export const briefIn = ({ values }: Facts): Brief => briefOf(values, own);
 const mapOf = (data: Data): Readonly<Record<string, Data>> => typeof data === 'object' && !Array.isArray(data) ? data as Readonly<Record<string, Data>> : nothing;
 const nothing = emptyMap();
 const text = (data: Data): string | undefined => typeof data === 'string' ? own(data) : undefined;
-const stringsIn = (data: Data): readonly string[] => Array.isArray(data) && data.length > 0 ? listOf((data as readonly Data[]).filter(item => typeof item === 'string' && item !== '').map(item => own(String(item)))) : none;
+const stringsIn = (data: Data): readonly string[] => Array.isArray(data) ? listOf((data as readonly Data[]).filter(item => typeof item === 'string').filter(item => item !== '').map(own)) : none;
 
 /** Most lists are empty: one serves all records. */
 const none: readonly string[] = [];

@@ -124,13 +124,11 @@ const ofLists: ReadonlySet<string> = new Set(policyReferences);
 export function briefOf(values: Values, own: (text: string) => string): Brief {
   const published = emptyMap();
   for (const field of ofPublication) if (values.has(field)) published[field] = ownData(values.get(field), own);
-  let lists = '';
-  for (const field of ofLists) if (values.has(field)) lists += `${lists === '' ? '' : ','}"${field}":${listJson(values.get(field))}`;
+  const lists = emptyMap();
+  for (const field of ofLists) if (values.has(field)) lists[field] = values.get(field);
   // Most lists are empty, and then one text will do for all.
-  return { published, lists: packedLists(`{${lists}}`) };
+  return { published, lists: packedLists(jsonOf(lists)) };
 }
-
-const listJson = (list: Data): string => Array.isArray(list) && list.length === 0 ? '[]' : jsonOf(list);
 
 const packedLists = remembered(100, json => squeezed(shortened(json)));
 
@@ -166,7 +164,7 @@ function pack(values: Fields): string {
   return small;
 }
 
-const jsonOf = (values: Data): string => isPlain(values) ? JSON.stringify(values)
+const jsonOf = (values: Fields): string => isPlain(values) ? JSON.stringify(values)
   : JSON.stringify(values, (_, value: unknown) => value === undefined ? null : isOdd(value) ? { [odd]: Object.is(value, -0) ? '-0' : String(value) } : value);
 const fromJson = (text: string): Fields => asData(JSON.parse(text)) as Fields;
 

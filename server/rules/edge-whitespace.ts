@@ -121,7 +121,6 @@ const isBlock = ({ form }: ScalarNode): boolean => form === 'literal' || form ==
 
 /** Which edges of a text are blank. The line break that ends a block string is how it is written, and where it starts is told by its indentation. */
 function edgesOf(node: ScalarNode, value: string): { readonly lead: boolean; readonly trail: boolean } | undefined {
-  if (isInk(value.charCodeAt(0)) && isInk(value.charCodeAt(value.length - 1))) return undefined;
   const own = isBlock(node) ? value.replace(/\n+$/, '') : value;
   if (own.trim() === own) return undefined;
   const [first, last] = [own[0] ?? '', own.at(-1) ?? ''];
@@ -130,9 +129,6 @@ function edgesOf(node: ScalarNode, value: string): { readonly lead: boolean; rea
   const trail = isBlank(last) && !/(?:\r|\\r)[^\S\r]*$/.test(own);
   return (lead || trail) && own.trim() !== '' ? { lead, trail } : undefined;
 }
-
-/** Whether a character plainly is no blank, as nearly all are that a value begins or ends with: to look there takes less than to trim. */
-const isInk = (code: number): boolean => (0x21 <= code && code < 0x7f) || (0x4e00 <= code && code < 0xa000);
 
 /** A byte order mark is hidden rather than blank, and a carriage return is residue; both are other rules' findings. */
 const isBlank = (character: string): boolean => /[^\S\ufeff\r]/.test(character);

@@ -39,9 +39,9 @@ export function entryOf(map: Node | undefined, name: string): Entry | undefined 
 /** The node at a path, or undefined where there is none. */
 export function nodeAt(root: Node | undefined, path: Path): Node | undefined {
   let node = root;
-  for (let i = 0; i < path.length && node !== undefined; i++) {
-    const step = path[i];
-    node = typeof step === 'string' ? entryOf(node, step)?.value : node.kind === 'seq' ? node.items[step ?? -1] : undefined;
+  for (const step of path) {
+    if (node === undefined) return undefined;
+    node = typeof step === 'string' ? entryOf(node, step)?.value : node.kind === 'seq' ? node.items[step] : undefined;
   }
   return node;
 }

@@ -1,5 +1,5 @@
 // How fast it is, and how good its completion, beside others.
-//   npm run bench                          every goal, in three rounds, and RESULTS.md; some half an hour
+//   npm run bench                          every goal, in three rounds, and RESULTS.md; half an hour
 //   npm run bench -- --quick               small and once, to see that everything runs
 //   npm run bench -- --only key,cold       some rows, by the beginning of their names; --list shows them
 //   npm run bench -- --rounds 5            more rounds
